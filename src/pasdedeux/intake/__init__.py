@@ -1,0 +1,5 @@
+"""Raw input becomes clean records; nothing is judged.
+
+May import: consent, terms.
+May not: judge, guess, or drop a line in silence.
+"""

@@ -1,0 +1,5 @@
+"""The dyad as a dynamical system on arrays.
+
+May import: terms, numba.
+May not: read a diary.
+"""
