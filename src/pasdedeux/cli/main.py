@@ -1,0 +1,50 @@
+"""The terminal's front door: it knows the commands' names and loads one only when called."""
+
+from importlib import import_module
+
+import click
+
+from pasdedeux import __version__
+
+_COMMANDS = {
+    "calibrate": ("pasdedeux.cli.measures:calibrate", "Re-estimate an instrument's parameters."),
+    "check": ("pasdedeux.cli.checks:check", "Check that the readings are honest."),
+    "open": ("pasdedeux.cli.open:open_", "Open the page of a sample couple in the browser."),
+    "read": ("pasdedeux.cli.read:read", "Read a couple's dance from its record."),
+    "score": ("pasdedeux.cli.measures:score", "Score a file of questionnaire answers."),
+    "simulate": ("pasdedeux.cli.simulate:simulate", "Write the record of a made-up couple."),
+    "warm-up": ("pasdedeux.cli.warm_up:warm_up", "Compile everything once."),
+}
+
+
+class _LazyGroup(click.Group):
+    """Import a command's file when the command is called, so that --help stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in sorted(_COMMANDS.items())])
+
+
+@click.group(cls=_LazyGroup, invoke_without_command=True)
+@click.version_option(__version__)
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Read how two people attach from their own record, with honest error.
+
+    Without a command, the page of a sample couple opens in your browser.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(import_module("pasdedeux.cli.open").open_)
