@@ -1,0 +1,85 @@
+"""The house as a house test sees it: its files, its rooms, its syntax trees."""
+
+import ast
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOMS = (
+    "terms consent intake measure model infer recognise guide track present "
+    "store report actions study web cli"
+).split()
+QUIET = ROOMS[:10]
+SCIENCE = "consent intake measure model infer recognise guide track".split()
+
+
+@dataclass(frozen=True)
+class Module:
+    """A file of the package and what it says."""
+
+    path: Path
+    name: str
+    room: str
+    text: str
+    tree: ast.Module
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything that is kept, and where the rooms stand."""
+
+    root: Path
+    files: tuple[Path, ...]
+    modules: tuple[Module, ...]
+    tests: tuple[Module, ...]
+    rooms: tuple[str, ...] = tuple(ROOMS)
+    quiet: tuple[str, ...] = tuple(QUIET)
+    science: tuple[str, ...] = tuple(SCIENCE)
+
+    def texts(self, *endings: str) -> dict[str, str]:
+        """Give the text of the kept files with these endings, by their path."""
+        return {
+            path.relative_to(self.root).as_posix(): path.read_text(encoding="utf-8")
+            for path in self.files
+            if path.name.endswith(endings)
+        }
+
+
+def _kept(root: Path) -> tuple[Path, ...]:
+    """List what git keeps or would keep; without git, everything that is not hidden."""
+    listed = subprocess.run(  # noqa: S603 - a fixed command
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - the one on PATH
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode:
+        found = [path for folder in ("src", "tests", "docs") for path in (root / folder).rglob("*")]
+    else:
+        found = [root / name for name in listed.stdout.split("\0") if name]
+    return tuple(sorted(path for path in found if path.is_file()))
+
+
+def _module(root: Path, path: Path) -> Module:
+    name = ".".join(path.relative_to(root).with_suffix("").parts)
+    parts = name.split(".")
+    room = parts[1] if len(parts) > 2 else ""
+    text = path.read_text(encoding="utf-8")
+    return Module(path, name, room, text, ast.parse(text))
+
+
+@pytest.fixture(scope="session")
+def house(root: Path) -> House:
+    files = _kept(root)
+    code = [path for path in files if path.suffix == ".py"]
+    sources = [path for path in code if path.is_relative_to(root / "src")]
+    checks = [path for path in code if path.is_relative_to(root / "tests")]
+    return House(
+        root=root,
+        files=files,
+        modules=tuple(_module(root / "src", path) for path in sources),
+        tests=tuple(_module(root, path) for path in checks),
+    )
