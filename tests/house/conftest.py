@@ -2,54 +2,16 @@
 
 import ast
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-ROOMS = (
-    "terms consent intake measure model infer recognise guide track present "
-    "store report actions study web cli"
-).split()
-QUIET = ROOMS[:10]
-SCIENCE = "consent intake measure model infer recognise guide track".split()
-
-
-@dataclass(frozen=True)
-class Module:
-    """A file of the package and what it says."""
-
-    path: Path
-    name: str
-    room: str
-    text: str
-    tree: ast.Module
-
-
-@dataclass(frozen=True)
-class House:
-    """Everything that is kept, and where the rooms stand."""
-
-    root: Path
-    files: tuple[Path, ...]
-    modules: tuple[Module, ...]
-    tests: tuple[Module, ...]
-    rooms: tuple[str, ...] = tuple(ROOMS)
-    quiet: tuple[str, ...] = tuple(QUIET)
-    science: tuple[str, ...] = tuple(SCIENCE)
-
-    def texts(self, *endings: str) -> dict[str, str]:
-        """Give the text of the kept files with these endings, by their path."""
-        return {
-            path.relative_to(self.root).as_posix(): path.read_text(encoding="utf-8")
-            for path in self.files
-            if path.name.endswith(endings)
-        }
+from tests.house.kept import House, Module
 
 
 def _kept(root: Path) -> tuple[Path, ...]:
     """List what git keeps or would keep; without git, everything that is not hidden."""
-    listed = subprocess.run(  # noqa: S603 - a fixed command
+    listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - the one on PATH
         cwd=root,
         capture_output=True,
