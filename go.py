@@ -176,8 +176,10 @@ def start(uv: str, words: list[str]) -> int:
     """Run the program; `app` alone is the program without a command."""
     words = words[1:] if words[0] == "app" else words
     env = tools(uv)
-    command = [shutil.which("python", path=env["PATH"]) or sys.executable, "-m", "pasdedeux"]
-    return subprocess.run([*command, *words], check=False, env=env).returncode
+    program = shutil.which("pasdedeux", path=env["PATH"])
+    if program is None:
+        raise StopError(NO_PACKAGES)
+    return subprocess.run([program, *words], check=False, env=env).returncode
 
 
 # The tests: every step runs, whatever the one before it said.
@@ -217,7 +219,7 @@ def steps(more: list[str]) -> list[tuple[str, list[str]]]:
 
 def pages_with_cog() -> list[str]:
     """List the pages of which a part is made by the program."""
-    pages = [HERE / "README.md", HERE / "CONTRIBUTING.md", *sorted((HERE / "docs").rglob("*.md"))]
+    pages = [*sorted(HERE.glob("*.md")), *sorted((HERE / "docs").rglob("*.md"))]
     made = [page for page in pages if "[[[cog" in page.read_text(encoding="utf-8")]
     return [str(page.relative_to(HERE)) for page in made]
 

@@ -1,0 +1,51 @@
+"""What is kept parses, names nobody's machine, and says what it checks."""
+
+import ast
+import json
+import re
+import tomllib
+
+from tests.house.kept import House
+
+SOMEBODYS_FOLDER = re.compile(r"(?<![\w.:/~*-])/(?:home|root|Users|work|mnt|srv|opt)/[\w.]")
+LOCK_HOSTS = {"pypi.org", "files.pythonhosted.org"}
+CHECKS = re.compile(r"Assert\(|'(?:raises|warns|fail)'|'(?:assert|check|expect|must)_\w+'")
+
+
+def test_shipped_tables_and_records_parse(house: House) -> None:
+    tables = house.texts(".toml")
+    records = house.texts(".json")
+    assert "pyproject.toml" in tables
+    for text in tables.values():
+        assert tomllib.loads(text)
+    for text in records.values():
+        assert json.loads(text)
+
+
+def test_no_file_names_a_folder_of_somebodys_machine(house: House) -> None:
+    texts = house.texts(".py", ".md", ".toml", ".sh", ".json", ".html", ".csv", "Justfile", "run")
+    named = {path: SOMEBODYS_FOLDER.findall(text) for path, text in texts.items()}
+    assert {path: found for path, found in named.items() if found} == {}
+
+
+def test_the_lock_fetches_from_public_places_alone(house: House) -> None:
+    lock = (house.root / "uv.lock").read_text(encoding="utf-8")
+    assert set(re.findall(r"https?://([^/\"]+)", lock)) <= LOCK_HOSTS
+
+
+def test_every_test_checks_something(house: House) -> None:
+    bare = [
+        f"{module.name}.{node.name}"
+        for module in house.tests
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_")
+        and not CHECKS.search(ast.dump(node))
+    ]
+    assert bare == []
+
+
+def test_no_real_couples_data_is_kept(house: House) -> None:
+    text = {path for path in house.files if path.suffix in {".csv", ".tsv", ".sav", ".xlsx"}}
+    heavy = [path.name for path in text if path.stat().st_size > 400_000]
+    assert heavy == []
