@@ -1,0 +1,74 @@
+"""The parts of the docs that the program itself writes; cog calls this file."""
+
+import ast
+import importlib.util
+from pathlib import Path
+
+import click
+
+from pasdedeux.cli import main
+from pasdedeux.cli.main import cli
+
+ROOT = Path(__file__).parents[1]
+FLOW = (
+    "terms",
+    "consent",
+    "intake",
+    "measure",
+    "model",
+    "infer",
+    "recognise",
+    "guide",
+    "track",
+    "present",
+    "store",
+    "report",
+    "actions",
+    "study",
+    "web",
+    "cli",
+)
+
+
+def rooms() -> str:
+    """Write the table of rooms from the rooms' own docstrings, in the order of the flow."""
+    rows = [_room(name) for name in FLOW]
+    return "\n".join(["| room | what it is | may import | may not |", "|---|---|---|---|", *rows])
+
+
+def _room(name: str) -> str:
+    source = (ROOT / "src/pasdedeux" / name / "__init__.py").read_text(encoding="utf-8")
+    sentence, rest = (ast.get_docstring(ast.parse(source)) or "").split("\n\n", 1)
+    may, may_not = rest.replace("\n  ", " ").splitlines()[:2]
+    cells = [f"`{name}`", sentence, may.partition(": ")[2], may_not.partition(": ")[2]]
+    return "| " + " | ".join(cell.strip().rstrip(".") for cell in cells) + " |"
+
+
+def commands() -> str:
+    """Write the help of the terminal and of every command that is there."""
+    top = click.Context(cli, info_name="pasdedeux", terminal_width=80)
+    parts = [_help(top)]
+    for name in cli.list_commands(top):
+        if _is_there(name):
+            command = cli.get_command(top, name)
+            parts += _with_children(command, name, top) if command else []
+    return "\n\n".join(parts)
+
+
+def _is_there(name: str) -> bool:
+    module = main._COMMANDS[name][0].partition(":")[0]  # noqa: SLF001 - the terminal's own table
+    return importlib.util.find_spec(module) is not None
+
+
+def _with_children(command: click.Command, name: str, parent: click.Context) -> list[str]:
+    context = click.Context(command, parent=parent, info_name=name, terminal_width=80)
+    parts = [_help(context)]
+    if isinstance(command, click.Group):
+        for child in command.list_commands(context):
+            found = command.get_command(context, child)
+            parts += _with_children(found, child, context) if found else []
+    return parts
+
+
+def _help(context: click.Context) -> str:
+    return f"## {context.command_path}\n\n```text\n{context.get_help()}\n```"
