@@ -1,0 +1,173 @@
+"""Understand one cell: a number, a name, a date, a time, or why it is none."""
+
+import re
+from collections.abc import Collection
+from datetime import date
+from difflib import get_close_matches
+from typing import NoReturn
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_WHOLE = re.compile(r"(\d{1,9})(\.0{0,20})?", re.ASCII)
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(:\d{2})?", re.ASCII)
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_FORMULA = "=+-@"
+_LONGEST_NAME = 100
+_LONGEST_SHOWN = 24
+_LONGEST_NUMBER = 40
+
+LAST_EXCHANGE = 3
+_LATER_FROM_HOURS = (11, 15, 19)
+"""Hours at which the second, third and fourth quarter of the waking day begin."""
+
+
+class CellError(Exception):
+    """A cell that cannot be understood; met within this room only, where it becomes a `Refused`."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(column, reason)
+        self.column = column
+        self.reason = reason
+
+
+def refuse(column: str, reason: str) -> NoReturn:
+    """Say that a cell cannot be understood, and why.
+
+    Raises:
+        CellError: always.
+
+    Source: decision 0021.
+    """
+    raise CellError(column, reason)
+
+
+def shown(cell: str) -> str:
+    """Give a cell as a message may quote it: short, and with nothing a terminal obeys.
+
+    Source: decision 0021 (a long text may be private, and is never repeated).
+    """
+    if len(cell) > _LONGEST_SHOWN:
+        return f"a text of {len(cell)} characters"
+    return f'"{_UNSHOWABLE.sub("?", cell)}"'
+
+
+def column_name(name: str) -> str:
+    """Give a column's name as a message may quote it.
+
+    Source: decision 0021.
+    """
+    plain = _UNSHOWABLE.sub("?", name)
+    return plain if len(plain) <= 2 * _LONGEST_SHOWN else f"{plain[: 2 * _LONGEST_SHOWN]}..."
+
+
+def closest(name: str, known: Collection[str]) -> str:
+    """Give the known name most like this one.
+
+    Source: decision 0020.
+    """
+    near = get_close_matches(name[:_LONGEST_NAME].lower(), [*known], n=1, cutoff=0.0)
+    return near[0] if near else ""
+
+
+def number(column: str, cell: str, low: float, high: float, *, comma: bool) -> float:
+    """Give the number in a cell.
+
+    Args:
+        column: what to call the column in a refusal.
+        cell: its text.
+        low: the least it may be.
+        high: the most it may be.
+        comma: whether a comma may stand for the decimal point.
+
+    Raises:
+        CellError: it is no finite number between the two.
+
+    Source: decision 0020.
+    """
+    written = cell.replace(",", ".") if comma else cell
+    if len(written) > _LONGEST_NUMBER or _NUMBER.fullmatch(written) is None:
+        refuse(column, f"{shown(cell)} is not a number")
+    value = float(written)
+    if not low <= value <= high:
+        refuse(column, f"{shown(cell)} is outside {low:g} to {high:g}")
+    return value
+
+
+def whole(column: str, cell: str, low: int, high: int) -> int:
+    """Give the whole number in a cell; `3.0`, as some programs write it, is 3.
+
+    Raises:
+        CellError: it is no whole number between the two.
+
+    Source: decision 0020.
+    """
+    match = _WHOLE.fullmatch(cell)
+    if match is None:
+        refuse(column, f"{shown(cell)} is not a whole number")
+    value = int(match[1])
+    if not low <= value <= high:
+        refuse(column, f"{shown(cell)} is outside {low} to {high}")
+    return value
+
+
+def name(column: str, cell: str) -> str:
+    """Give a name as it was written, without the mark that keeps a spreadsheet from computing it.
+
+    Raises:
+        CellError: it is too long, or holds characters that cannot be shown.
+
+    Source: decision 0023.
+    """
+    if len(cell) > _LONGEST_NAME:
+        refuse(column, f"a name has at most {_LONGEST_NAME} characters, not {len(cell)}")
+    if _UNSHOWABLE.search(cell):
+        refuse(column, "the name holds characters that cannot be shown")
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in {*_FORMULA, "'"} else cell
+
+
+def guarded(text: str) -> str:
+    """Give a name so that no spreadsheet takes it for a formula; `name` gives it back.
+
+    Raises:
+        ValueError: the name could not be read back as it is.
+
+    Source: decision 0023.
+    """
+    if not text or text != text.strip() or len(text) >= _LONGEST_NAME or _UNSHOWABLE.search(text):
+        msg = f"name: {shown(text)} cannot be written to a record and read back"
+        raise ValueError(msg)
+    return f"'{text}" if text[0] in f"{_FORMULA}'" else text
+
+
+def iso_date(column: str, cell: str) -> date:
+    """Give the date in a cell.
+
+    Raises:
+        CellError: it is not written YYYY-MM-DD, or there is no such day.
+
+    Source: decision 0022.
+    """
+    if _ISO_DATE.fullmatch(cell) is None:
+        refuse(column, f"{shown(cell)} is not a date written as YYYY-MM-DD")
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        raise CellError(column, f"there is no day {shown(cell)}") from None
+
+
+def exchange_at(column: str, cell: str) -> int:
+    """Give the exchange of the day, 0 to 3, in which a time falls.
+
+    Raises:
+        CellError: it is no time between 00:00 and 23:59.
+
+    Source: decision 0022 (quarters of a waking day from 07:00 to 23:00).
+    Limits: a time in the night counts to the nearest quarter of the same date.
+    """
+    match = _TIME.fullmatch(cell)
+    if match is None:
+        refuse(column, f"{shown(cell)} is not a time written as HH:MM")
+    hour, minute = int(match[1]), int(match[2])
+    if hour > 23 or minute > 59:
+        refuse(column, f"there is no time {shown(cell)}")
+    return sum(hour >= start for start in _LATER_FROM_HOURS)

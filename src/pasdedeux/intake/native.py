@@ -1,0 +1,222 @@
+"""Understand a line of the record that this program writes and reads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pasdedeux.intake import cells
+from pasdedeux.intake.said import Answered, Called, Said, Sliders, Standing, Told, What
+from pasdedeux.intake.table import Line, Table, columns_of
+from pasdedeux.terms.record import EXCHANGES_A_DAY, Act, Ending, Item
+
+ONLY_COUPLE = "1"
+"""What the couple is called in a file that names none."""
+MOST_DAYS = 1096
+"""Three years; decision 0022."""
+MOST_STEPS = 24
+MOST_ITEMS = 500
+TOP = 10.0
+"""Every slider runs from 0 to this."""
+
+_SLIDERS = {item.value: item for item in Item}
+_WHO_AND_WHEN = frozenset({"couple", "partner", "kind", "date", "day", "time", "exchange"})
+_NEEDS_A_DAY = frozenset({"checkin", "moment"})
+_DIMENSIONS = ("anxiety", "avoidance")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which columns this file has, and what they let a line leave out."""
+
+    columns: tuple[str, ...]
+    """In the order of the file; a nameless column is empty text."""
+    comma: bool
+    has_dates: bool
+    names_couples: bool
+
+
+def layout(table: Table, *, names_couples: bool) -> Layout:
+    """Check the header of a record.
+
+    Raises:
+        UnreadableError: a column is unknown, named twice, missing, or contradicts another.
+
+    Source: decision 0020.
+    """
+    named = tuple(name.lower().replace(" ", "_").replace("-", "_") for name in table.header)
+    for name, written in zip(named, table.header, strict=True):
+        if name and name not in COLUMNS:
+            near = cells.closest(name, COLUMNS)
+            table.refuse(
+                written,
+                f"a record has no such column, the closest is {near}; "
+                f"a file with columns of its own needs a mapping",
+            )
+    found = columns_of(Table(table.file, named, table.header_row, table.delimiter, ()))
+    if "partner" not in found:
+        table.refuse("partner", "this column is missing; it says who of the two wrote")
+    if {"date", "day"} <= found.keys():
+        table.refuse("day", "the file has both date and day; keep one of the two")
+    if not {"date", "day", "kind"} & found.keys():
+        table.refuse("date", "this column is missing; a record needs date or day")
+    return Layout(named, table.comma, "date" in found, names_couples)
+
+
+def understand(line: Line, layout: Layout) -> Said:
+    """Give what one line says.
+
+    Raises:
+        CellError: something in it cannot be understood.
+
+    Source: decision 0020, decision 0021.
+    """
+    filled = {name: cell for name, cell in zip(layout.columns, line.cells, strict=True) if cell}
+    if "" in filled:
+        cells.refuse("", f"{cells.shown(filled[''])} stands in a column without a name")
+    kind = filled.get("kind", "checkin").lower()
+    if kind not in _KINDS:
+        known = ", ".join(_KINDS)
+        cells.refuse("kind", f"{cells.shown(filled['kind'])} is none of {known}")
+    own, parse = _KINDS[kind]
+    for column in filled.keys() - own - _WHO_AND_WHEN:
+        cells.refuse(column, f"a line of kind {kind} has nothing to say here")
+    return Said(
+        line.row,
+        _couple(filled, layout),
+        cells.name("partner", _needed(filled, "partner", "who of the two wrote")),
+        _day(filled, layout, kind),
+        exchange(filled),
+        parse(filled, layout),
+    )
+
+
+def exchange(filled: dict[str, str]) -> int:
+    """Give the exchange of the day, 0 to 3; the last where a line tells of no time.
+
+    Raises:
+        CellError: time or exchange cannot be, or both are given.
+
+    Source: decision 0022.
+    """
+    if "exchange" in filled:
+        if "time" in filled:
+            cells.refuse("exchange", "give either time or exchange")
+        return cells.whole("exchange", filled["exchange"], 1, EXCHANGES_A_DAY) - 1
+    return cells.exchange_at("time", filled["time"]) if "time" in filled else cells.LAST_EXCHANGE
+
+
+def _couple(filled: dict[str, str], layout: Layout) -> str:
+    if not layout.names_couples:
+        return ONLY_COUPLE
+    return cells.name("couple", _needed(filled, "couple", "which couple, as other lines do"))
+
+
+def _day(filled: dict[str, str], layout: Layout, kind: str) -> int | None:
+    if "date" in filled:
+        return cells.iso_date("date", filled["date"]).toordinal()
+    if "day" in filled:
+        return cells.whole("day", filled["day"], 1, MOST_DAYS) - 1
+    if kind in _NEEDS_A_DAY:
+        column = "date" if layout.has_dates else "day"
+        cells.refuse(column, "the cell is empty; it needs to say when")
+    return None
+
+
+def _needed(filled: dict[str, str], column: str, what: str) -> str:
+    if column not in filled:
+        cells.refuse(column, f"the cell is empty; it needs to say {what}")
+    return filled[column]
+
+
+def _checkin(filled: dict[str, str], layout: Layout) -> What:
+    values = {
+        _SLIDERS[column]: cells.number(column, cell, 0.0, TOP, comma=layout.comma)
+        for column, cell in filled.items()
+        if column in _SLIDERS
+    }
+    return Sliders(values, _resolution(filled["resolution"]) if "resolution" in filled else {})
+
+
+def _resolution(cell: str) -> dict[Item, float]:
+    step: dict[Item, float] = {}
+    for part in cell.split():
+        name, _, width = part.partition(":")
+        if name not in _SLIDERS or _SLIDERS[name] in step:
+            cells.refuse("resolution", f"{cells.shown(part)} names no slider, or one twice")
+        step[_SLIDERS[name]] = cells.number("resolution", width, 1e-9, TOP, comma=False)
+    return step
+
+
+def _moment(filled: dict[str, str], _: Layout) -> What:
+    parts = _needed(filled, "steps", "who did what, such as me:reaches you:pulls_away").split()
+    if len(parts) > MOST_STEPS:
+        cells.refuse("steps", f"{len(parts)} steps are more than the {MOST_STEPS} of a moment")
+    ended = filled.get("ended")
+    if ended is not None and ended.lower() not in {*Ending}:
+        cells.refuse("ended", f"{cells.shown(ended)} is none of {', '.join(Ending)}")
+    return Told(tuple(map(_step, parts)), Ending(ended.lower()) if ended else None)
+
+
+def _step(part: str) -> tuple[bool, Act]:
+    who, _, act = part.lower().partition(":")
+    if who not in {"me", "you"}:
+        cells.refuse("steps", f"{cells.shown(part)} does not begin with me: or you:")
+    if act not in {*Act}:
+        cells.refuse("steps", f"{cells.shown(part)} does not end with one of {', '.join(Act)}")
+    return who == "me", Act(act)
+
+
+def _answers(filled: dict[str, str], _: Layout) -> What:
+    parts = _needed(filled, "answers", "the answers, parted by spaces").split()
+    instrument = cells.name("instrument", _needed(filled, "instrument", "which questionnaire"))
+    if len(parts) > MOST_ITEMS:
+        cells.refuse("answers", f"{len(parts)} answers are more than the {MOST_ITEMS} allowed")
+    return Answered(instrument, tuple(answer("answers", part) for part in parts))
+
+
+def answer(column: str, cell: str) -> int | None:
+    """Give one answer of a questionnaire; None where it was left out.
+
+    Raises:
+        CellError: it is no whole number from 0 to 100.
+
+    Source: decision 0020.
+    Limits: whether the instrument has such an answer is for `measure` to say.
+    """
+    return None if cell in {"-", ""} else cells.whole(column, cell, 0, 100)
+
+
+def _trait(filled: dict[str, str], layout: Layout) -> What:
+    dimension = _needed(filled, "dimension", "anxiety or avoidance").lower()
+    if dimension not in _DIMENSIONS:
+        cells.refuse("dimension", f"{cells.shown(dimension)} is neither anxiety nor avoidance")
+    value = _needed(filled, "value", "where the partner stands, in standard deviations")
+    error = _needed(filled, "error", "the standard error")
+    return Standing(
+        dimension,
+        cells.number("value", value, -TOP, TOP, comma=layout.comma),
+        cells.number("error", error, 0.0, TOP, comma=layout.comma),
+        cells.name("source", _needed(filled, "source", "which questionnaire it comes from")),
+    )
+
+
+def _person(filled: dict[str, str], _: Layout) -> What:
+    if filled.get("partner", "").upper() not in {"A", "B"}:
+        cells.refuse("partner", "a line of kind person says what A or B is called")
+    return Called(cells.name("name", _needed(filled, "name", "what the partner is called")))
+
+
+_KINDS: dict[str, tuple[frozenset[str], Callable[[dict[str, str], Layout], What]]] = {
+    "checkin": (frozenset({*_SLIDERS, "resolution"}), _checkin),
+    "moment": (frozenset({"steps", "ended"}), _moment),
+    "answers": (frozenset({"instrument", "answers"}), _answers),
+    "trait": (frozenset({"dimension", "value", "error", "source"}), _trait),
+    "person": (frozenset({"name"}), _person),
+}
+
+COLUMNS: tuple[str, ...] = (
+    *("couple", "partner", "kind", "date", "day", "time", "exchange"),
+    *_SLIDERS,
+    *("resolution", "steps", "ended", "instrument", "answers"),
+    *("dimension", "value", "error", "source", "name"),
+)
+"""Every column that a record may have, in the order in which one is written."""
