@@ -1,0 +1,136 @@
+"""Say one arrow of the loop in a sentence, with how sure it is."""
+
+from enum import StrEnum
+
+from pasdedeux.present import figures
+from pasdedeux.present.people import People
+from pasdedeux.present.words import Words
+from pasdedeux.terms.reading import Link, Move
+
+_LITTLE = 0.4
+"""Slider points that two people telling the same evening could differ by (decision 0026)."""
+_CLEAR = 1.0
+_MUCH = 2.0
+
+
+class Sureness(StrEnum):
+    """What the interval of an arrow allows to be said."""
+
+    RISES = "rises"
+    FALLS = "falls"
+    SMALL = "small"
+    UNCLEAR = "unclear"
+
+
+def sureness(link: Link) -> Sureness:
+    """Read off an arrow's interval whether its direction is clear.
+
+    Source: decision 0026.
+    """
+    if -_LITTLE < link.strength.low and link.strength.high < _LITTLE:
+        return Sureness.SMALL
+    if link.strength.low > 0:
+        return Sureness.RISES
+    if link.strength.high < 0:
+        return Sureness.FALLS
+    return Sureness.UNCLEAR
+
+
+def sentence(link: Link, people: People, words: Words) -> str:
+    """Say what follows what, as the heading of an arrow."""
+    parts = {"source": people.name(link.source), "target": people.name(link.target)}
+    if sureness(link) is Sureness.UNCLEAR:
+        return words.say("When {cause}, perhaps {effect}.", **_clauses(link, parts, words))
+    return words.say("When {cause}, {effect}.", **_clauses(link, parts, words))
+
+
+def clause(link: Link, people: People, words: Words) -> str:
+    """Say the arrow inside another sentence."""
+    parts = {"source": people.name(link.source), "target": people.name(link.target)}
+    return words.say("when {cause}, {effect}", **_clauses(link, parts, words))
+
+
+def when(move: Move, name: str, words: Words) -> str:
+    """Say the first half of an arrow's sentence, for a picture."""
+    return words.say("When {cause},", cause=words.say(_CAUSES[move], source=name))
+
+
+def answer(move: Move, how_sure: Sureness, name: str, words: Words) -> str:
+    """Say the second half of an arrow's sentence, for a picture."""
+    effect = words.say(_FORMS[how_sure][move], target=name)
+    is_unclear = how_sure is Sureness.UNCLEAR
+    return words.say("perhaps {effect}", effect=effect) if is_unclear else effect
+
+
+def size(link: Link, words: Words) -> str:
+    """Say in a word how strong an arrow is, or that it is not clear."""
+    how_sure = sureness(link)
+    if how_sure is Sureness.UNCLEAR:
+        return words.say("not clear yet")
+    if how_sure is Sureness.SMALL:
+        return words.say("hardly at all")
+    value = abs(link.strength.value)
+    if value < _CLEAR:
+        return words.say("a little")
+    return words.say("clearly") if value < _MUCH else words.say("a lot")
+
+
+def strength(link: Link, people: People, words: Words) -> str:
+    """Say an arrow's strength in slider points, with its likely range."""
+    return words.say(
+        "{points} of 10 points on {name}\u2019s slider for \u201c{move}\u201d; {range}.",
+        points=_signed(link.strength.value),
+        name=people.name(link.target),
+        move=words.gettext(_SLIDERS[link.effect]),
+        range=figures.points_range(link.strength, words),
+    )
+
+
+def standing(link: Link, words: Words) -> str:
+    """Say where an arrow stands among couples in general."""
+    return figures.among_people(link.among_people, words)
+
+
+def _signed(value: float) -> str:
+    text = figures.points(value)
+    return f"+{text}" if value > 0 and text != "0.0" else text
+
+
+def _clauses(link: Link, parts: dict[str, str], words: Words) -> dict[str, str]:
+    return {
+        "cause": words.say(_CAUSES[link.cause], **parts),
+        "effect": words.say(_FORMS[sureness(link)][link.effect], **parts),
+    }
+
+
+_CAUSES = {
+    Move.PULLING_AWAY: "{source} steps back",
+    Move.PRESSING: "{source} presses",
+    Move.ALARM: "{source} is uneasy",
+}
+_EFFECTS = {
+    Move.PULLING_AWAY: "{target} steps back",
+    Move.PRESSING: "{target} presses",
+    Move.ALARM: "{target} grows uneasy",
+}
+_LESS = {
+    Move.PULLING_AWAY: "{target} steps back less",
+    Move.PRESSING: "{target} presses less",
+    Move.ALARM: "{target} grows calmer",
+}
+_SAME = {
+    Move.PULLING_AWAY: "{target} hardly steps back",
+    Move.PRESSING: "{target} hardly presses",
+    Move.ALARM: "{target} stays about as calm",
+}
+_FORMS = {
+    Sureness.RISES: _EFFECTS,
+    Sureness.FALLS: _LESS,
+    Sureness.SMALL: _SAME,
+    Sureness.UNCLEAR: _EFFECTS,
+}
+_SLIDERS = {
+    Move.PULLING_AWAY: "pulled away",
+    Move.PRESSING: "reached or pressed",
+    Move.ALARM: "uneasy about us",
+}

@@ -1,0 +1,159 @@
+"""Put a whole reading into cards and charts, in the order in which a person reads them."""
+
+from dataclasses import dataclass
+
+from pasdedeux.present import arrows, course, headings, loop, method, unknown
+from pasdedeux.present.arrows import Sureness
+from pasdedeux.present.chart import DaysChart, DotsChart, EchoChart, LoopChart, PatternsChart
+from pasdedeux.present.headings import Standing
+from pasdedeux.present.people import People, people
+from pasdedeux.present.unknown import Unknown
+from pasdedeux.present.words import ENGLISH, Words
+from pasdedeux.terms.reading import Estimate, Link, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding: a title, a sentence, and how sure it is."""
+
+    title: str
+    sentence: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowCard:
+    """One arrow, told, with its ten dots."""
+
+    card: Card
+    link: Link
+    dots: DotsChart
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that a page or a terminal shows of one reading."""
+
+    standing: Standing
+    people: People
+    heading: str
+    lead: str
+    rests_on: str
+    loop: LoopChart | None
+    legend: tuple[str, ...]
+    arrows: tuple[ArrowCard, ...]
+    """The arrows of the picture."""
+    more_arrows: tuple[ArrowCard, ...]
+    patterns: tuple[Card, PatternsChart] | None
+    echo: tuple[Card, EchoChart] | None
+    days: DaysChart | None
+    unknowns: tuple[Unknown, ...]
+    clearer: str
+    safety: tuple[str, str]
+    method: tuple[tuple[str, str], ...]
+    """Questions about how it was worked out, with their answers."""
+
+
+def shown(reading: Reading, words: Words = ENGLISH) -> Shown:
+    """Put a reading into cards; a reading that failed its own check keeps its figures back."""
+    both = people(reading.names)
+    figures_of = headings.kept_back(reading)
+    picked = loop.loop_links(figures_of)
+    others = tuple(link for link in figures_of.links if link not in picked)
+    cards = _arrow_cards(picked + others, both, words)
+    return Shown(
+        headings.standing(reading),
+        both,
+        headings.heading(reading, words),
+        headings.lead(reading, both, words),
+        headings.rests_on(reading, both, words),
+        loop.loop_chart(figures_of, both, words),
+        _legend(words) if picked else (),
+        cards[: len(picked)],
+        cards[len(picked) :],
+        _patterns(figures_of, both, words),
+        _echo(figures_of, words),
+        course.days_chart(reading, both, words),
+        unknown.unknowns(reading, both, words),
+        unknown.clearer(reading, both, words),
+        unknown.safety(words),
+        method.method(reading, words),
+    )
+
+
+def _arrow_cards(links: tuple[Link, ...], both: People, words: Words) -> tuple[ArrowCard, ...]:
+    charts = loop.dots_charts(links, both, words)
+    return tuple(
+        ArrowCard(_arrow_card(link, both, words), link, chart)
+        for link, chart in zip(links, charts, strict=True)
+    )
+
+
+def _arrow_card(link: Link, both: People, words: Words) -> Card:
+    title = arrows.sentence(link, both, words)
+    strength = arrows.strength(link, both, words)
+    if arrows.sureness(link) is Sureness.UNCLEAR:
+        return Card(title, words.gettext("Not clear yet."), strength)
+    return Card(title, arrows.standing(link, words), strength)
+
+
+def _patterns(reading: Reading, both: People, words: Words) -> tuple[Card, PatternsChart] | None:
+    chart = course.patterns_chart(reading, both, words)
+    if chart is None:
+        return None
+    titles = {
+        Standing.ANSWERS_ONLY: "What couples with these answers tend to fall into",
+        Standing.NAMED: "How sure the pattern is",
+    }
+    title = words.gettext(titles.get(headings.standing(reading), "What it could turn out to be"))
+    asked = (
+        "Of ten couples who answered like this, how many would show each pattern."
+        if headings.standing(reading) is Standing.ANSWERS_ONLY
+        else "Of ten couples with days like yours, how many would show each pattern."
+    )
+    bar = words.gettext("A pattern is named only when it is clear; the bar was set beforehand.")
+    return Card(title, words.gettext(asked), bar), chart
+
+
+def _echo(reading: Reading, words: Words) -> tuple[Card, EchoChart] | None:
+    chart = course.echo_chart(reading, words)
+    if chart is None:
+        return None
+    doubt = gain(reading.loop_gain, words) if reading.loop_gain else ""
+    asked = words.gettext("How long a hard moment that you both lived through goes on between you.")
+    return Card(chart.about.title, asked, doubt), chart
+
+
+def gain(estimate: Estimate, words: Words) -> str:
+    """Say the loop gain as steps out of ten that come back."""
+    low, value, high = (round(10 * one) for one in (estimate.low, estimate.value, estimate.high))
+    if estimate.low >= 1:
+        end = words.gettext("The loop keeps itself going.")
+    elif estimate.high < 1:
+        end = words.gettext("The loop dies down by itself.")
+    else:
+        end = words.gettext(
+            "Below ten, the loop dies down by itself; from ten on, it keeps itself going. Which of"
+            " the two it is here is not clear yet."
+        )
+    return words.say(
+        "Of every ten steps that one of you takes, about {value} come back after one round of the"
+        " loop; likely {low} to {high}. {end}",
+        value=value,
+        low=low,
+        high=high,
+        end=end,
+    )
+
+
+def _legend(words: Words) -> tuple[str, ...]:
+    return (
+        words.gettext(
+            "A thick arrow is a strong one. The pale band around it is our doubt: the narrower it"
+            " is, the surer the arrow. A dashed arrow is not clear yet."
+        ),
+        words.gettext(
+            "To press: to ask, call, want to talk about it now. To step back: to go quiet, keep"
+            " busy, leave the room."
+        ),
+    )

@@ -1,0 +1,115 @@
+"""Hold what a picture shows: marks with their doubt, a title, a description, the same numbers."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pasdedeux.present.arrows import Sureness
+from pasdedeux.present.people import People
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Estimate, Move
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers of a picture, as text."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What goes with every picture."""
+
+    name: str
+    """Tells the pictures of a page apart; a word of letters."""
+    title: str
+    """The finding, in plain words."""
+    description: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One arrow of the loop: its thickness is strength, its pale band is doubt."""
+
+    source: Partner
+    target: Partner
+    cause: Move
+    effect: Move
+    size: str
+    """How strong, in a word."""
+    strength: Estimate
+    sureness: Sureness
+
+
+@dataclass(frozen=True, slots=True)
+class LoopChart:
+    """Two people and what each answers to the other."""
+
+    about: About
+    people: People
+    arrows: tuple[Arrow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DotsChart:
+    """Ten dots along a line; each is one chance in ten."""
+
+    about: About
+    partner: Partner
+    dots: tuple[float, ...]
+    span: tuple[float, float]
+    ends: tuple[str, str, str]
+    """Words for the left end, for no change, and for the right end."""
+
+
+@dataclass(frozen=True, slots=True)
+class TenRow:
+    """A row of ten dots, some of them filled."""
+
+    label: str
+    filled: int
+    value: str
+    is_named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PatternsChart:
+    """How many in ten each pattern would be."""
+
+    about: About
+    rows: tuple[TenRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One partner's days; None where nobody wrote."""
+
+    partner: Partner
+    label: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DaysChart:
+    """Both partners' days on one chart."""
+
+    about: About
+    lines: tuple[Line, Line]
+    words: tuple[str, str, str]
+    """Words for the top, for the bottom, and for a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class EchoChart:
+    """How a hard moment fades, with its doubt."""
+
+    about: About
+    half_life: Estimate
+    """Days until half is gone; an end without bound is infinite."""
+    words: tuple[str, ...]
+    """Words for all of it, for half, for none, for hours later and for days later."""
+
+
+Chart: TypeAlias = LoopChart | DotsChart | PatternsChart | DaysChart | EchoChart

@@ -1,0 +1,168 @@
+"""Draw up the days, the patterns and the echo of a reading."""
+
+from math import isinf
+
+from pasdedeux.present import figures, headings
+from pasdedeux.present.chart import (
+    About,
+    DaysChart,
+    EchoChart,
+    Line,
+    PatternsChart,
+    Table,
+    TenRow,
+)
+from pasdedeux.present.people import People
+from pasdedeux.present.words import Words
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import CourseDay, Estimate, Pattern, Reading
+
+_ROWS = 5
+"""Patterns that the picture shows; the table has all."""
+_TOO_SMALL = 0.005
+_SHORT_EMS = 5.0
+
+
+def patterns_chart(reading: Reading, people: People, words: Words) -> PatternsChart | None:
+    """Draw up the patterns as counts in ten, the most likely first."""
+    ranked = sorted(reading.patterns, key=lambda one: -one.probability)
+    if not ranked:
+        return None
+    about = About(
+        "patterns",
+        words.say(
+            "{pattern}: {share}",
+            pattern=headings.pattern_name(ranked[0], people, words),
+            share=figures.in_ten(ranked[0].probability, words),
+        ),
+        words.gettext("A row of ten dots for each pattern; each filled dot is one chance in ten."),
+        _patterns_table(ranked, people, words),
+    )
+    seen = [one for one in ranked[:_ROWS] if one.probability >= _TOO_SMALL]
+    return PatternsChart(about, tuple(_ten(one, people.short(_SHORT_EMS), words) for one in seen))
+
+
+def days_chart(reading: Reading, people: People, words: Words) -> DaysChart | None:
+    """Draw up how close each of the two felt, day by day."""
+    if all(one.written is None for one in reading.course):
+        return None
+    first, second = (_line(reading.course, one, people) for one in Partner)
+    about = About(
+        "days",
+        _days_title(first, second, words),
+        words.gettext(
+            "Two lines, one for each of you, from 0 to 10 for each day. A line breaks where nobody"
+            " wrote."
+        ),
+        _days_table((first, second), words),
+    )
+    ends = words.gettext("close"), words.gettext("far apart"), words.gettext("day")
+    return DaysChart(about, (first, second), ends)
+
+
+def echo_chart(reading: Reading, words: Words) -> EchoChart | None:
+    """Draw up how a hard moment fades."""
+    half = reading.echo_days
+    if half is None:
+        return None
+    about = About(
+        "echo",
+        echo_title(half, words),
+        words.gettext(
+            "A line that falls from all of a hard moment towards none of it; the pale band around"
+            " the line is the doubt."
+        ),
+        Table(
+            (words.gettext("Half of it is gone after"), words.gettext("Likely")),
+            (
+                (
+                    figures.duration(half.value, words),
+                    figures.duration_range(half.low, half.high, words),
+                ),
+            ),
+        ),
+    )
+    marks = tuple(
+        words.gettext(mark) for mark in ("all", "half", "none", "hours later", "days later")
+    )
+    return EchoChart(about, half, marks)
+
+
+def echo_title(half: Estimate, words: Words) -> str:
+    """Say how long a hard moment echoes."""
+    likely = figures.duration_range(half.low, half.high, words)
+    if isinf(half.value):
+        return words.say("A hard moment keeps echoing; {likely}", likely=likely)
+    return words.say(
+        "Half of a hard moment is gone after about {time}; {likely}",
+        time=figures.duration(half.value, words),
+        likely=likely,
+    )
+
+
+def _ten(pattern: Pattern, people: People, words: Words) -> TenRow:
+    return TenRow(
+        headings.pattern_name(pattern, people, words),
+        figures.dots_of(pattern.probability),
+        figures.in_ten(pattern.probability, words),
+        pattern.is_named,
+    )
+
+
+def _patterns_table(ranked: list[Pattern], people: People, words: Words) -> Table:
+    return Table(
+        (words.gettext("Pattern"), words.gettext("How likely"), words.gettext("Named")),
+        tuple(
+            (
+                headings.pattern_name(one, people, words),
+                figures.in_hundred(one.probability, words),
+                words.gettext("yes") if one.is_named else words.gettext("no"),
+            )
+            for one in ranked
+        ),
+    )
+
+
+def _line(course: tuple[CourseDay, ...], partner: Partner, people: People) -> Line:
+    written = {one.day: one.written for one in course if one.partner is partner}
+    days = max(one.day for one in course) + 1
+    return Line(partner, people.name(partner), tuple(written.get(day) for day in range(days)))
+
+
+def _days_title(first: Line, second: Line, words: Words) -> str:
+    """Say what the eye sees first, as a count of days."""
+    both = [
+        (one, two)
+        for one, two in zip(first.values, second.values, strict=True)
+        if one is not None and two is not None
+    ]
+    if not both:
+        return words.gettext("How close you felt, on the days that one of you wrote")
+    first_closer = sum(one > two for one, two in both)
+    second_closer = sum(two > one for one, two in both)
+    if 2 * max(first_closer, second_closer) <= len(both):
+        return words.say(
+            "On some days {a} felt closer, on others {b}", a=first.label, b=second.label
+        )
+    closer, other = (first, second) if first_closer > second_closer else (second, first)
+    return words.say(
+        "On {count} of the {days} days that both wrote, {closer} felt closer than {other}",
+        count=max(first_closer, second_closer),
+        days=len(both),
+        closer=closer.label,
+        other=other.label,
+    )
+
+
+def _days_table(lines: tuple[Line, Line], words: Words) -> Table:
+    return Table(
+        (words.gettext("Day"), *(line.label for line in lines)),
+        tuple(
+            (str(day + 1), *(_cell(value, words) for value in values))
+            for day, values in enumerate(zip(*(line.values for line in lines), strict=True))
+        ),
+    )
+
+
+def _cell(value: float | None, words: Words) -> str:
+    return words.gettext("not written") if value is None else figures.points(value)

@@ -1,0 +1,42 @@
+"""Draw any chart: one drawing for a wide page and one for a narrow page."""
+
+from dataclasses import dataclass
+
+from pasdedeux.present.chart import (
+    About,
+    Chart,
+    DaysChart,
+    DotsChart,
+    EchoChart,
+    LoopChart,
+    PatternsChart,
+)
+from pasdedeux.present.draw.days import draw_days
+from pasdedeux.present.draw.dots import draw_dots, draw_patterns
+from pasdedeux.present.draw.echo import draw_echo
+from pasdedeux.present.draw.loop import draw_loop
+from pasdedeux.present.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart ready for a page: its drawings as SVG text and what goes with them."""
+
+    about: About
+    drawings: tuple[str, ...]
+    """One for every width, or one for a wide page and one for a narrow page."""
+
+
+def figure(chart: Chart, words: Words) -> Figure:
+    """Draw a chart for every width of page."""
+    match chart:
+        case LoopChart():
+            return Figure(chart.about, draw_loop(chart, words))
+        case DotsChart():
+            return Figure(chart.about, (draw_dots(chart),))
+        case PatternsChart():
+            return Figure(chart.about, draw_patterns(chart))
+        case DaysChart():
+            return Figure(chart.about, draw_days(chart))
+        case EchoChart():
+            return Figure(chart.about, draw_echo(chart))

@@ -1,0 +1,128 @@
+"""Draw the loop: two people, and what each answers to the other."""
+
+from math import atan2, cos, hypot, sin
+
+from pasdedeux.present import arrows
+from pasdedeux.present.arrows import Sureness
+from pasdedeux.present.chart import Arrow, LoopChart
+from pasdedeux.present.draw import svg
+from pasdedeux.present.draw.svg import Frame
+from pasdedeux.present.people import People, isolated
+from pasdedeux.present.words import Words
+from pasdedeux.terms.partner import Partner
+
+_Point = tuple[float, float]
+
+_RADIUS = 52.0
+_WIDE = Frame("wide", 700, 330)
+_TALL = Frame("tall", 340, 470)
+_PLACES: dict[str, dict[Partner, _Point]] = {
+    "wide": {Partner.A: (90, 165), Partner.B: (610, 165)},
+    "tall": {Partner.A: (170, 60), Partner.B: (170, 410)},
+}
+_BENDS: dict[str, dict[Partner, _Point]] = {
+    "wide": {Partner.A: (350, 38), Partner.B: (350, 292)},
+    "tall": {Partner.A: (226, 235), Partner.B: (114, 235)},
+}
+"""Where the arrow that starts at each partner bends to: the loop turns clockwise."""
+_THIN, _PER_POINT, _THICK, _WIDEST = 2.5, 3.6, 15.0, 30.0
+
+
+def draw_loop(chart: LoopChart, words: Words) -> tuple[str, str]:
+    """Draw the loop lying for a wide page and standing for a narrow one."""
+    return _drawn(chart, _WIDE, words), _drawn(chart, _TALL, words)
+
+
+def _drawn(chart: LoopChart, frame: Frame, words: Words) -> str:
+    curves = [_curve(arrow, frame) for arrow in chart.arrows]
+    labels = [_label(arrow, chart.people, frame, words) for arrow in chart.arrows]
+    people = [_person(partner, chart.people, frame) for partner in Partner]
+    return svg.picture(chart.about, frame, *curves, *people, *labels)
+
+
+def _person(partner: Partner, people: People, frame: Frame) -> str:
+    x, y = _PLACES[frame.kind][partner]
+    lines = svg.wrapped(people.names[partner.index], 5.2, 2)
+    top = y + 6 - 11 * (len(lines) - 1)
+    names = [
+        svg.text(isolated(line), x, top + 22 * place, "name", "middle")
+        for place, line in enumerate(lines)
+    ]
+    circle = svg.shape("circle", f"person {partner.value.lower()}", cx=x, cy=y, r=_RADIUS)
+    return circle + "".join(names)
+
+
+def _curve(arrow: Arrow, frame: Frame) -> str:
+    """Draw the pale band, the core and the head of one arrow."""
+    kind = arrow.source.value.lower()
+    start, bend, tip = _course(arrow.source, frame)
+    thickness = _thickness(arrow.strength.value, _THICK)
+    widest = max(abs(arrow.strength.low), abs(arrow.strength.high))
+    back = 13 + 0.9 * thickness
+    angle = atan2(tip[1] - bend[1], tip[0] - bend[0])
+    base = (tip[0] - back * cos(angle), tip[1] - back * sin(angle))
+    path = f"M{_at(start)} Q{_at(bend)} {_at(base)}"
+    dashed = " unclear" if arrow.sureness is Sureness.UNCLEAR else ""
+    return (
+        svg.shape("path", f"band {kind}", d=path, stroke_width=_thickness(widest, _WIDEST) + 3)
+        + svg.shape("path", f"core {kind}{dashed}", d=path, stroke_width=thickness)
+        + svg.shape("path", f"head {kind}", d=_head(tip, angle, back, thickness))
+    )
+
+
+def _course(source: Partner, frame: Frame) -> tuple[_Point, _Point, _Point]:
+    """Give start, bend and tip of an arrow, clear of both circles."""
+    places, bend = _PLACES[frame.kind], _BENDS[frame.kind][source]
+    start = _towards(places[source], bend, _RADIUS + 4)
+    return start, bend, _towards(places[source.other], bend, _RADIUS + 6)
+
+
+def _head(tip: _Point, angle: float, back: float, thickness: float) -> str:
+    """Draw a slim head with a notch, so that it reads as a direction and not as a weight."""
+    half = 6.5 + 0.55 * thickness
+    across = (-sin(angle) * half, cos(angle) * half)
+    along = (cos(angle), sin(angle))
+    rear = (tip[0] - (back + 3) * along[0], tip[1] - (back + 3) * along[1])
+    notch = (tip[0] - (back - 2) * along[0], tip[1] - (back - 2) * along[1])
+    left = (rear[0] + across[0], rear[1] + across[1])
+    right = (rear[0] - across[0], rear[1] - across[1])
+    return f"M{_at(tip)} L{_at(left)} L{_at(notch)} L{_at(right)} Z"
+
+
+def _label(arrow: Arrow, people: People, frame: Frame, words: Words) -> str:
+    """Write beside an arrow what the one does, what the other does then, and how strongly."""
+    brief = people.short(5.0 if frame.kind == "tall" else 9.0)
+    cause = arrows.when(arrow.cause, brief.name(arrow.source), words)
+    answer = arrows.answer(arrow.effect, arrow.sureness, brief.name(arrow.target), words)
+    if frame.kind == "wide":
+        above = arrow.source is Partner.A
+        top = 28.0 if above else 292.0
+        return "".join(
+            svg.text(line, 350, top + 22 * place, kind, "middle")
+            for place, (line, kind) in enumerate(
+                ((f"{cause} {answer}", "strong"), (arrow.size, "soft"))
+            )
+        )
+    lines = [(line, "soft") for line in svg.wrapped(cause, 6.9, 2)]
+    lines += [(line, "strong") for line in svg.wrapped(answer, 6.9, 2)]
+    lines += [(line, "soft") for line in svg.wrapped(arrow.size, 6.9, 2)]
+    x, anchor = (230.0, "start") if arrow.source is Partner.A else (110.0, "end")
+    top = 240 - 10.5 * (len(lines) - 1)
+    return "".join(
+        svg.text(line, x, top + 21 * place, kind, anchor)
+        for place, (line, kind) in enumerate(lines)
+    )
+
+
+def _thickness(points: float, most: float) -> float:
+    return min(most, _THIN + _PER_POINT * abs(points))
+
+
+def _towards(start: _Point, end: _Point, distance: float) -> _Point:
+    across, down = end[0] - start[0], end[1] - start[1]
+    length = hypot(across, down)
+    return start[0] + across / length * distance, start[1] + down / length * distance
+
+
+def _at(point: _Point) -> str:
+    return f"{point[0]:.1f} {point[1]:.1f}"

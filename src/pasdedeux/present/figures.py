@@ -1,0 +1,102 @@
+"""Put numbers the way people say them: with their doubt, and never finer than it."""
+
+from math import isinf
+
+from pasdedeux.present.words import Words
+from pasdedeux.terms.reading import Estimate
+
+_HOURS = 24
+_ONE_DAY = 1.5
+_SURE = 0.995
+_WIDE = 6
+"""Tenths from which a place among people is called unclear (decision 0026)."""
+
+
+def points(value: float) -> str:
+    """Write slider points with one decimal and a true minus."""
+    rounded = round(value, 1) + 0.0
+    return f"{rounded:.1f}".replace("-", "\u2212")
+
+
+def in_ten(probability: float, words: Words) -> str:
+    """Say a probability as a count out of ten."""
+    tenths = dots_of(probability)
+    if probability >= 0.95:
+        return words.say("more than 9 in 10")
+    if tenths == 0:
+        return words.say("less than 1 in 10")
+    return words.say("about {tenths} in 10", tenths=tenths)
+
+
+def dots_of(probability: float) -> int:
+    """Count the filled dots of ten; ten only for what is all but certain."""
+    dots = int(10 * probability + 0.5)
+    return min(dots, 9) if probability < _SURE else 10
+
+
+def in_hundred(probability: float, words: Words) -> str:
+    """Say a probability out of a hundred, for tables."""
+    if 0 < probability < 0.01:
+        return words.say("less than 1 in 100")
+    if 0.99 < probability < 1:
+        return words.say("more than 99 in 100")
+    return words.say("{hundredths} in 100", hundredths=round(100 * probability))
+
+
+def duration(days: float, words: Words) -> str:
+    """Say how long, in hours below a day and a half and in days above."""
+    if isinf(days):
+        return words.say("no end in sight")
+    if days < _ONE_DAY:
+        return _hours(days, words)
+    return words.count("one day", "{count} days", count=round(days))
+
+
+def duration_range(low: float, high: float, words: Words) -> str:
+    """Say a likely range of time; `low` and `high` in days."""
+    if isinf(high):
+        return words.say("likely {low} or longer", low=duration(low, words))
+    ends = duration(low, words), duration(high, words)
+    if ends[0] == ends[1]:
+        return words.say("likely close to that")
+    if low >= _ONE_DAY:
+        return words.say("likely {low} to {high} days", low=round(low), high=round(high))
+    if high < _ONE_DAY and low * _HOURS >= 1:
+        hours = round(low * _HOURS), round(high * _HOURS)
+        return words.say("likely {low} to {high} hours", low=hours[0], high=hours[1])
+    return words.say("likely {low} to {high}", low=ends[0], high=ends[1])
+
+
+def points_range(strength: Estimate, words: Words) -> str:
+    """Say a likely range of slider points."""
+    low, high = points(strength.low), points(strength.high)
+    return words.say("likely {low} to {high}", low=low, high=high)
+
+
+def among_people(place: tuple[float, float], words: Words) -> str:
+    """Say how many couples in ten have a weaker arrow."""
+    low, high = (min(10, max(0, int(10 * end + 0.5))) for end in place)
+    if high - low >= _WIDE:
+        text = words.say("anywhere from {low} to {high} of 10", low=low, high=high)
+        return words.say("Against other couples, not clear yet: {text}.", text=text)
+    if low >= 9:
+        return words.say("Stronger than in at least 9 of 10 couples.")
+    if high <= 1:
+        return words.say("Stronger than in 1 of 10 couples at most.")
+    if low == high:
+        return words.say("Stronger than in about {low} of 10 couples.", low=low)
+    if low == 0:
+        return words.say("Stronger than in {high} of 10 couples at most.", high=high)
+    return words.say("Stronger than in {low} to {high} of 10 couples.", low=low, high=high)
+
+
+def _hours(days: float, words: Words) -> str:
+    hours = round(days * _HOURS)
+    if hours < 1:
+        return words.say("less than an hour")
+    return words.count("one hour", "{count} hours", count=hours)
+
+
+def number(value: float) -> str:
+    """Write a figure of the method with two decimals and a true minus."""
+    return f"{value:.2f}".replace("-", "\u2212")

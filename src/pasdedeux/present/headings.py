@@ -1,0 +1,185 @@
+"""Say the finding of a reading first, in one plain sentence, and what it rests on."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from pasdedeux.present.people import People
+from pasdedeux.present.words import Words
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Basis, Dance, Limit, Pattern, Reading
+
+
+class Standing(StrEnum):
+    """What a reading may say of itself."""
+
+    NAMED = "a pattern is named"
+    NONE_NAMED = "enough days, and no pattern stands out"
+    NOT_ENOUGH = "not enough days yet"
+    MORE_WILL_NOT_DO = "more days of the same kind would not do"
+    ANSWERS_ONLY = "answers only"
+    NOTHING = "nothing yet"
+    NOT_SHOWN = "the fit may not be shown"
+
+
+def standing(reading: Reading) -> Standing:
+    """Tell which kind of page this reading is; the rooms before have decided it."""
+    if reading.basis is Basis.NOTHING:
+        return Standing.NOTHING
+    if not reading.is_shown:
+        return Standing.NOT_SHOWN
+    if reading.basis is Basis.ANSWERS:
+        return Standing.ANSWERS_ONLY
+    if named(reading):
+        return Standing.NAMED
+    if reading.enough.is_enough:
+        return Standing.NONE_NAMED
+    if reading.enough.more_days is None:
+        return Standing.MORE_WILL_NOT_DO
+    return Standing.NOT_ENOUGH
+
+
+def kept_back(reading: Reading) -> Reading:
+    """Take the figures out of a reading that may not be shown."""
+    if standing(reading) not in {Standing.NOT_SHOWN, Standing.NOTHING}:
+        return reading
+    return replace(reading, patterns=(), links=(), loop_gain=None, echo_days=None)
+
+
+def named(reading: Reading) -> Pattern | None:
+    """Give the pattern that this reading names, if it names one."""
+    return next((one for one in reading.patterns if one.is_named), None)
+
+
+def heading(reading: Reading, words: Words) -> str:
+    """Say the finding."""
+    pattern = named(reading)
+    if standing(reading) is Standing.NAMED and pattern is not None:
+        return words.gettext(_FINDINGS[pattern.dance])
+    return words.gettext(_STANDINGS[standing(reading)])
+
+
+def lead(reading: Reading, people: People, words: Words) -> str:
+    """Say the finding once more with both names, or why there is none yet."""
+    pattern = named(reading)
+    if standing(reading) is Standing.NAMED and pattern is not None:
+        return _told(pattern, people, words)
+    if standing(reading) is Standing.NOT_ENOUGH:
+        return words.count(
+            "About one more day from each of you is likely to be enough. Until then, each"
+            " figure below is a first sketch.",
+            "About {count} more days from each of you are likely to be enough. Until then, each"
+            " figure below is a first sketch.",
+            count=reading.enough.more_days or 0,
+        )
+    return words.gettext(_LEADS[standing(reading)])
+
+
+def rests_on(reading: Reading, people: People, words: Words) -> str:
+    """Say which days, by whom, all of it comes from."""
+    if reading.basis is Basis.NOTHING:
+        return words.gettext("No day and no questionnaire is in it.")
+    if reading.basis is Basis.ANSWERS:
+        return words.gettext("From questionnaires alone. No day of yours is in it yet.")
+    first, second = reading.days_written
+    days = words.ngettext(
+        "From {first} day that {a} wrote and {second} that {b} wrote",
+        "From {first} days that {a} wrote and {second} that {b} wrote",
+        first,
+    ).format(first=first, second=second, a=people.name(Partner.A), b=people.name(Partner.B))
+    return words.say("{days}{moments}{answers}.", days=days, **_also(reading, words))
+
+
+def pattern_name(pattern: Pattern, people: People, words: Words) -> str:
+    """Name a pattern by what the two do."""
+    if pattern.leader is None:
+        return words.gettext(_PATTERNS[pattern.dance])
+    return words.say(
+        _LED_PATTERNS.get(pattern.dance, _PATTERNS[pattern.dance]),
+        leader=people.name(pattern.leader),
+        other=people.name(pattern.leader.other),
+    )
+
+
+def _also(reading: Reading, words: Words) -> dict[str, str]:
+    moments = words.count(
+        ", and one moment told step by step",
+        ", and {count} moments told step by step",
+        count=reading.moments,
+    )
+    answers = words.gettext(", with no questionnaire")
+    return {
+        "moments": moments if reading.moments else "",
+        "answers": answers if Limit.NO_ANSWERS in reading.limits else "",
+    }
+
+
+def _told(pattern: Pattern, people: People, words: Words) -> str:
+    told = _LED if pattern.leader else _TOLD
+    leader = pattern.leader or Partner.A
+    return words.say(
+        told.get(pattern.dance, _TOLD[pattern.dance]),
+        leader=people.name(leader),
+        other=people.name(leader.other),
+    )
+
+
+_FINDINGS = {
+    Dance.PURSUE_WITHDRAW: "When one of you steps back, the other steps closer",
+    Dance.ESCALATION: "When it gets tense, you both press",
+    Dance.MUTUAL_WITHDRAWAL: "When it gets tense, you both step back",
+    Dance.PUSH_PULL: "You come close, then move apart, then come close again",
+    Dance.REPAIR: "After a hard evening, you find each other again",
+    Dance.MIXED: "You two move in more than one way",
+}
+_STANDINGS = {
+    Standing.NAMED: "Your days show a pattern",
+    Standing.NONE_NAMED: "No single pattern stands out in your days",
+    Standing.NOT_ENOUGH: "Not enough days yet to name a pattern",
+    Standing.MORE_WILL_NOT_DO: "These days alone cannot name a pattern",
+    Standing.ANSWERS_ONLY: "What couples with answers like yours tend to fall into",
+    Standing.NOTHING: "Nothing is written yet",
+    Standing.NOT_SHOWN: "These days could not be read well enough to show",
+}
+_LEADS = {
+    Standing.NAMED: "",
+    Standing.NONE_NAMED: "That is a normal result. You may move in different ways on different"
+    " days; the arrows below say what is clear and what is not.",
+    Standing.MORE_WILL_NOT_DO: "More days of the same kind would not make it clearer. Something"
+    " else would: it is named below.",
+    Standing.ANSWERS_ONLY: "This is about couples like you, not about you two. Your own days will"
+    " change it.",
+    Standing.NOTHING: "A few evenings from each of you, and the first picture appears.",
+    Standing.NOT_SHOWN: "We tried, and our own check says that the result is not to be trusted."
+    " So no arrow and no pattern is shown: better none than a wrong one.",
+}
+_LED = {
+    Dance.PURSUE_WITHDRAW: "When {other} steps back, {leader} presses; when {leader} presses,"
+    " {other} steps back. Nobody started it: each step calls for the next.",
+    Dance.PUSH_PULL: "{leader} reaches, and once it is close, steps back; {other} follows the"
+    " swing. Nobody started it: each step calls for the next.",
+}
+_TOLD = {
+    Dance.PURSUE_WITHDRAW: "One steps back and the other presses; one presses and the other steps"
+    " back. Nobody started it: each step calls for the next.",
+    Dance.ESCALATION: "When {leader} presses, {other} presses back; when {other} presses,"
+    " {leader} presses back. Nobody started it.",
+    Dance.MUTUAL_WITHDRAWAL: "When {leader} goes quiet, {other} goes quiet; when {other} goes"
+    " quiet, {leader} goes quiet. Nobody started it.",
+    Dance.PUSH_PULL: "One reaches and, once it is close, steps back; the other follows the swing."
+    " Nobody started it: each step calls for the next.",
+    Dance.REPAIR: "When it gets tense, {leader} and {other} move apart for a while and come back"
+    " to each other, both of them.",
+    Dance.MIXED: "Your days are clear, and they fit none of the patterns we know by name.",
+}
+_PATTERNS = {
+    Dance.PURSUE_WITHDRAW: "One presses, the other steps back",
+    Dance.ESCALATION: "Both press",
+    Dance.MUTUAL_WITHDRAWAL: "Both step back",
+    Dance.PUSH_PULL: "Close, then apart, then close again",
+    Dance.REPAIR: "Both come back to each other",
+    Dance.MIXED: "None of these",
+}
+_LED_PATTERNS = {
+    Dance.PURSUE_WITHDRAW: "{leader} presses, {other} steps back",
+    Dance.PUSH_PULL: "{leader} comes close, then steps back",
+}

@@ -1,0 +1,70 @@
+"""Say how a reading was worked out, for whoever wants to know, one tap further."""
+
+from pasdedeux.present import figures
+from pasdedeux.present.headings import Standing, standing
+from pasdedeux.present.words import Words
+from pasdedeux.terms.reading import Reading
+
+
+def method(reading: Reading, words: Words) -> tuple[tuple[str, str], ...]:
+    """Give short questions with their answers."""
+    asked = [(words.gettext(question), words.gettext(answer)) for question, answer in _ALWAYS]
+    if standing(reading) not in {Standing.NOT_SHOWN, Standing.NOTHING}:
+        asked += [(words.gettext(question), words.gettext(answer)) for question, answer in _FIGURES]
+    return (*asked, (words.gettext("Did the computation hold?"), _held(reading, words)))
+
+
+def _held(reading: Reading, words: Words) -> str:
+    if standing(reading) is Standing.NOTHING:
+        return words.gettext("There was nothing to compute.")
+    verdict = "Yes" if reading.is_shown else "No, so its figures are kept back"
+    khat = reading.diagnostic.khat
+    check = (
+        ""
+        if khat is None
+        else words.say(
+            " Its own check (Pareto k-hat) is {khat}; up to 0.7 passes.", khat=figures.number(khat)
+        )
+    )
+    return words.say(
+        "{verdict}. Method: {method}.{check}",
+        verdict=words.gettext(verdict),
+        method=words.gettext(_METHODS.get(reading.diagnostic.method, reading.diagnostic.method)),
+        check=check,
+    )
+
+
+_METHODS = {
+    "prior": "questionnaires and people in general, no days",
+    "importance": "importance sampling",
+    "nuts": "a slower sampler (NUTS)",
+}
+_ALWAYS = (
+    (
+        "What is read, and what is not?",
+        "Only what you wrote: the sliders, the moments, the questionnaires. Nothing is sent"
+        " anywhere; all of it is worked out on this computer.",
+    ),
+)
+_FIGURES = (
+    (
+        "What does \u201clikely\u201d mean?",
+        "A range that would hold the true figure in nine of ten cases like this one.",
+    ),
+    (
+        "What are the points?",
+        "Each slider runs from 0 to 10. An arrow\u2019s points say how much further one slider goes"
+        " up after the other person\u2019s step. Every arrow is worked out for one and the same"
+        " tense evening, so that arrows can be compared.",
+    ),
+    (
+        "What are the ten dots?",
+        "Ten equally likely values of one arrow. Where the dots stand close together, the arrow is"
+        " sure; where they spread, it is not.",
+    ),
+    (
+        "Who are the other couples?",
+        "Made-up couples from the same model, set up after published research. They stand for"
+        " couples in general, not for any that you know.",
+    ),
+)

@@ -1,0 +1,165 @@
+"""Say what the data cannot tell, what would tell, and the one thing that would help most."""
+
+from dataclasses import dataclass
+
+from pasdedeux.present.headings import Standing, standing
+from pasdedeux.present.people import People
+from pasdedeux.present.words import Words
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Limit, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """One thing that cannot be seen, and what would show it."""
+
+    unseen: str
+    would_tell: str
+
+    @property
+    def both(self) -> str:
+        """The two sentences as one text."""
+        return f"{self.unseen} {self.would_tell}"
+
+
+def unknowns(reading: Reading, people: People, words: Words) -> tuple[Unknown, ...]:
+    """Give the sentences for every limit of a reading."""
+    silent = _silent(reading)
+    parts = {"silent": people.name(silent), "writer": people.name(silent.other)}
+    return tuple(
+        Unknown(words.say(unseen, **parts), words.say(tell, **parts))
+        for unseen, tell in (_LIMITS[limit] for limit in reading.limits)
+    )
+
+
+def clearer(reading: Reading, people: People, words: Words) -> str:
+    """Say the one thing that would make a reading clearer."""
+    if standing(reading) is Standing.NOTHING:
+        return words.gettext(
+            "A first check-in from each of you. It takes two minutes, and a hard evening counts"
+            " as much as a good one."
+        )
+    limit = _most_pressing(reading)
+    if limit is not None:
+        return words.say(_NEXT[limit], silent=people.name(_silent(reading)))
+    if _is_waiting(reading):
+        return _days(reading, words)
+    return words.gettext(
+        "Nothing is missing. Each day you go on writing keeps the picture up to date."
+    )
+
+
+def safety(words: Words) -> tuple[str, str]:
+    """Say who this map is not for, and where help is; the same words on every page."""
+    return words.gettext("If you are afraid of your partner, this map is not for you."), (
+        words.gettext(
+            "Fear is not a pattern that two people share, and it is not yours to fix by stepping"
+            " differently. If something at home frightens you, you can talk it over with someone"
+            " you trust, with a doctor, or with a helpline for people who are not safe at home."
+            " If you are in danger now, call your country\u2019s emergency number. Your browser"
+            " and your computer may keep a trace of this page; another device can be safer."
+        )
+    )
+
+
+def _silent(reading: Reading) -> Partner:
+    """Tell which partner wrote less; on a tie it does not matter."""
+    return Partner.A if reading.days_written[0] < reading.days_written[1] else Partner.B
+
+
+def _most_pressing(reading: Reading) -> Limit | None:
+    """Choose the limit to act on; while days are missing, only what days cannot mend."""
+    order = _FIRST if _is_waiting(reading) else _FIRST + _LATER
+    return next((limit for limit in order if limit in reading.limits), None)
+
+
+def _is_waiting(reading: Reading) -> bool:
+    return bool(reading.enough.more_days) and not reading.enough.is_enough
+
+
+def _days(reading: Reading, words: Words) -> str:
+    return words.count(
+        "About one more day from each of you. A hard evening, written down by both, tells most.",
+        "About {count} more days from each of you. The hard evenings, written down by both, tell"
+        " most.",
+        count=reading.enough.more_days or 0,
+    )
+
+
+_FIRST = (Limit.ONE_SIDED, Limit.POOR_FIT)
+_LATER = (
+    Limit.FEW_HARD_DAYS,
+    Limit.MANY_GAPS,
+    Limit.MISSING_ITEMS,
+    Limit.CONSTANT,
+    Limit.NO_ANSWERS,
+    Limit.NO_COUPLING_SEEN,
+)
+_NEXT = {
+    Limit.ONE_SIDED: "A few evenings from {silent}. One side alone cannot show how the two of you"
+    " answer each other.",
+    Limit.POOR_FIT: "Different days rather than more of the same: both of you, every slider, and"
+    " the hard evenings too.",
+    Limit.FEW_HARD_DAYS: "The next hard evening, written down by both of you. It will tell more"
+    " than a week of calm ones.",
+    Limit.MANY_GAPS: "Two or three weeks with few empty days. A short entry on a bad day is worth"
+    " more than a long one on a good day.",
+    Limit.MISSING_ITEMS: "All six sliders, when you write. Those for pressing and for stepping"
+    " back tell most about the arrows.",
+    Limit.CONSTANT: "Letting the sliders move: a day that was a little better or worse is news.",
+    Limit.NO_ANSWERS: "One questionnaire from each of you. It takes ten minutes and narrows the"
+    " picture at once.",
+    Limit.NO_COUPLING_SEEN: "A few moments told step by step: who did what first, and what came"
+    " next.",
+}
+_LIMITS = {
+    Limit.NO_ANSWERS: (
+        "Neither of you filled in a questionnaire, so the starting point is couples in general.",
+        "One from each of you would start nearer to you.",
+    ),
+    Limit.ANSWERS_ONLY: (
+        "No day of yours is in this. It tells what is common, not what happens between you.",
+        "Each day that you both write narrows it.",
+    ),
+    Limit.ONE_SIDED: (
+        "{silent} has not written. What {silent} does is seen through {writer}\u2019s eyes alone.",
+        "A few evenings from {silent} would show the other side.",
+    ),
+    Limit.FEW_DAYS: (
+        "There are few days so far. A single unusual week could have drawn this picture.",
+        "More days would show whether it stays.",
+    ),
+    Limit.FEW_HARD_DAYS: (
+        "Few of these evenings were hard. How you move when it is hard shows only then.",
+        "The next hard evening, written by both, would tell.",
+    ),
+    Limit.MISSING_ITEMS: (
+        "Some sliders are missing from this record, so some arrows rest on less.",
+        "Days with every slider would show them better.",
+    ),
+    Limit.MANY_GAPS: (
+        "Many days are empty. We do not guess what happened on them.",
+        "Fewer gaps, above all around hard days, would tell.",
+    ),
+    Limit.CONSTANT: (
+        "Some sliders never moved. We cannot tell a steady life from a slider left alone.",
+        "Small ups and downs, written as they come, would tell.",
+    ),
+    Limit.NO_COUPLING_SEEN: (
+        "So far, one of you moving with the other shows no more than it would between two"
+        " strangers by chance.",
+        "More days, or moments told step by step, could show a tie if there is one.",
+    ),
+    Limit.POOR_FIT: (
+        "The way we read days does not suit these days, and our own check caught it.",
+        "More varied days, or every slider from both of you, may be readable.",
+    ),
+    Limit.NOT_CAUSE: (
+        "This shows what tends to follow what. It does not prove that one causes the other.",
+        "Only changing one step, and watching what follows, could show that.",
+    ),
+    Limit.ONE_SOURCE: (
+        "All of it comes from what you wrote; nobody watched.",
+        "The same moment told by each of you shows where your views differ.",
+    ),
+}

@@ -1,0 +1,94 @@
+"""Make the page of one reading: a single HTML text that needs nothing from outside."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from pasdedeux.present.cards import Shown
+from pasdedeux.present.chart import Chart
+from pasdedeux.present.draw.chart import Figure, figure
+from pasdedeux.present.words import ENGLISH, Words
+from pasdedeux.report.places import Place
+
+_TITLE = "pasdedeux"
+"""Neutral on purpose: a browser's history lists it, and the other person may look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page carries besides the reading: a note on top, and the way to other pages."""
+
+    note: str = ""
+    places: tuple[Place, ...] = ()
+    icon: str = "data:,"
+    """Address of the tab's icon; the empty one keeps a browser from asking for its own."""
+    refresh_seconds: int | None = None
+
+
+def reading_page(shown: Shown, around: Around | None = None, words: Words = ENGLISH) -> str:
+    """Give the page of one reading as HTML."""
+    around = around or Around()
+
+    def drawn(chart: Chart) -> Figure:
+        return figure(chart, words)
+
+    return _template("reading.html").render(
+        shown=shown, drawn=drawn, svg=Markup, **_common(around, words)
+    )
+
+
+def note_page(heading: str, sentences: tuple[str, ...], around: Around | None = None) -> str:
+    """Give a page that only says something: getting ready, not found, could not be read."""
+    around = around or Around()
+    return _template("note.html").render(
+        heading=heading, sentences=sentences, **_common(around, ENGLISH)
+    )
+
+
+def style_policy() -> str:
+    """Give the content policy that lets this page's own style in and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _common(around: Around, words: Words) -> dict[str, object]:
+    return {
+        "title": _TITLE,
+        "around": around,
+        "style": Markup(_style()),  # noqa: S704 - our own shipped file, no one's words
+        "policy": style_policy(),
+        "_": words.gettext,
+    }
+
+
+@cache
+def _style() -> str:
+    return "".join(_shipped(name) for name in ("tokens.css", "page.css", "pictures.css"))
+
+
+def _shipped(name: str) -> str:
+    return files("pasdedeux.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    names = ("frame.html", "reading.html", "note.html", "parts.html")
+    return Environment(
+        loader=DictLoader({name: _shipped(name) for name in names}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
