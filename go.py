@@ -29,7 +29,7 @@ VENV = HERE / ".venv"
 UV_OLDEST = (0, 9)
 UV_WANTED = "uv>=0.9,<0.14"  # below 0.14 as in [build-system]: then nothing is fetched to build
 TRIES = 3
-SLOW = 900  # seconds that installing a browser may take
+SLOW = 300  # seconds that one try at installing a browser may take
 
 NO_BROWSER = (
     "No browser found, so the journeys did not run: sudo apt-get install chromium, or "
