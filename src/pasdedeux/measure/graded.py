@@ -1,0 +1,180 @@
+"""The graded response model: from answers to a place on the scale, with its error.
+
+P(X >= k) = logistic(slope (theta - threshold_k)); theta is standard normal in the
+reference group. Arrays are plain NumPy: one table of log-probabilities, one matrix product.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pasdedeux.measure.instrument import Graded
+
+Floats = npt.NDArray[np.floating]
+GRID = np.round(np.arange(-60, 61) / 10, 1)
+"""Places at which the posterior is held: -6 to 6 in steps of 0.1 (measures.md 15.4)."""
+NONE = 255
+"""Category code inside this room for 'no answer'; never read from or written to a file."""
+_ROWS = 4096
+_TINY = 1e-12
+
+
+class Parameters(NamedTuple):
+    """Item parameters side by side; axes: item, and item by threshold."""
+
+    slopes: Floats
+    thresholds: Floats
+
+
+class Places(NamedTuple):
+    """Where people stand on one scale; axis: person."""
+
+    eap: Floats
+    """Posterior mean."""
+    error: Floats
+    """Posterior standard deviation."""
+    map: Floats
+    """Posterior mode."""
+    map_error: Floats
+    """1 / sqrt(information at the mode + 1)."""
+
+
+def parameters(graded: Mapping[str, Graded], items: Sequence[str]) -> Parameters:
+    """Put the parameters of some items side by side, in the order asked for.
+
+    Source: samejima1969.
+    """
+    chosen = [graded[item] for item in items]
+    return Parameters(
+        np.array([item.slope for item in chosen]), np.array([item.thresholds for item in chosen])
+    )
+
+
+def probabilities(items: Parameters, theta: Floats) -> Floats:
+    """Give the probability of every category; axes: item, category, place.
+
+    Args:
+        items: slopes and thresholds.
+        theta: places on the scale.
+
+    Source: samejima1969.
+    """
+    above = _at_least(items, theta)
+    return np.maximum(above[:, :-1] - above[:, 1:], _TINY)
+
+
+def information(items: Parameters, theta: Floats) -> Floats:
+    """Give each item's Fisher information; axes: item, place.
+
+    Source: samejima1969.
+    """
+    above = _at_least(items, theta)
+    rise = above * (1 - above)
+    share = np.maximum(above[:, :-1] - above[:, 1:], _TINY)
+    gained: Floats = ((rise[:, :-1] - rise[:, 1:]) ** 2 / share).sum(axis=1)
+    return items.slopes[:, None] ** 2 * gained
+
+
+def estimate(
+    items: Parameters,
+    categories: npt.NDArray[np.uint8],
+    progress: Callable[[int], None] | None = None,
+) -> Places:
+    """Place people on one scale from whatever items each of them answered.
+
+    Args:
+        items: slopes and thresholds.
+        categories: keyed answers counted from 0, `NONE` where there is no answer;
+            axes: person, item. Nothing is imputed.
+        progress: told how many people a finished chunk held.
+
+    Units: standard deviations of the reference group.
+    Source: bock1982.
+    Limits: a person without any answer gets the prior, mean 0 and error 1. Items that repeat
+        each other make the error somewhat too small.
+    """
+    tables = _Tables(items)
+    parts = []
+    for start in range(0, len(categories), _ROWS):
+        chunk = categories[start : start + _ROWS]
+        parts.append(_place(tables, chunk))
+        if progress:
+            progress(len(chunk))
+    if not parts:
+        parts.append(_place(tables, categories))
+    return Places(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def posterior(items: Parameters, categories: npt.NDArray[np.uint8]) -> Floats:
+    """Give each person's posterior over `GRID`, summing to one; axes: person, place.
+
+    Source: bock1982.
+    """
+    weight, _ = _weights(_Tables(items), categories)
+    share: Floats = weight / weight.sum(axis=1, keepdims=True)
+    return share
+
+
+def indicators(categories: npt.NDArray[np.uint8], count: int) -> npt.NDArray[np.float32]:
+    """Turn categories into zeros and ones; axes: person, item by category.
+
+    Source: decision 0013.
+    """
+    people, items = categories.shape
+    shown = np.zeros((people, items, count), np.float32)
+    for category in range(count):
+        shown[:, :, category] = categories == category
+    return shown.reshape(people, items * count)
+
+
+class _Tables:
+    """What depends on the items alone: computed once, used for every chunk of people."""
+
+    def __init__(self, items: Parameters) -> None:
+        share = probabilities(items, GRID)
+        self.count = share.shape[1]
+        self.logs = np.log(share).reshape(-1, len(GRID)).astype(np.float32)
+        self.prior = (-0.5 * GRID**2).astype(np.float32)
+        self.moments = np.stack([np.ones_like(GRID), GRID, GRID**2], axis=1).astype(np.float32)
+        self.information = information(items, GRID)
+
+
+def _at_least(items: Parameters, theta: Floats) -> Floats:
+    """P(X >= k) for k from lowest to one above highest: starts at 1, ends at 0."""
+    push = items.slopes[:, None, None] * (
+        np.asarray(theta)[None, None, :] - items.thresholds[:, :, None]
+    )
+    inner = 1 / (1 + np.exp(-np.clip(push, -500, 500)))
+    ends = np.ones((len(items.slopes), 1, inner.shape[2]))
+    return np.concatenate([ends, inner, 0 * ends], axis=1)
+
+
+def _weights(
+    tables: _Tables, categories: npt.NDArray[np.uint8]
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Unnormalised posterior and its logarithm, highest point 1 and 0."""
+    logs = indicators(categories, tables.count) @ tables.logs
+    logs += tables.prior
+    logs -= logs.max(axis=1, keepdims=True)
+    return np.exp(logs), logs
+
+
+def _place(tables: _Tables, categories: npt.NDArray[np.uint8]) -> Places:
+    weight, logs = _weights(tables, categories)
+    total, first, second = (weight @ tables.moments).astype(np.float64).T
+    mean = first / total
+    error = np.sqrt(np.maximum(second / total - mean**2, _TINY))
+    mode, near = _mode(logs)
+    known = ((categories != NONE) * tables.information.T[near]).sum(axis=1)
+    return Places(mean, error, mode, 1 / np.sqrt(known + 1))
+
+
+def _mode(logs: npt.NDArray[np.float32]) -> tuple[Floats, npt.NDArray[np.intp]]:
+    """Find the top by a parabola through the highest place and its neighbours."""
+    near = logs.argmax(axis=1).clip(1, logs.shape[1] - 2)
+    people = np.arange(len(logs))
+    left, top, right = (logs[people, near + step].astype(np.float64) for step in (-1, 0, 1))
+    bend = np.minimum(left - 2 * top + right, -_TINY)
+    return GRID[near] + 0.05 * (left - right) / bend, near
