@@ -20,7 +20,7 @@ check:
     uv run codespell
     uv run lint-imports
     uv run mypy
-    uv run pytest -q tests/house tests/unit tests/property
+    uv run pytest -q -m 'not slow' tests/house tests/unit tests/property
 
 # Put the code into shape.
 tidy:
@@ -29,7 +29,7 @@ tidy:
 
 # Write the parts of the docs that the program makes.
 docs:
-    uv run cog -r -I docs docs/house.md docs/cli.md
+    uv run cog -r -I docs docs/house.md docs/files.md docs/cli.md
 
 # Try the supported Pythons, those that are installed.
 versions:

@@ -44,6 +44,23 @@ def _room(name: str) -> str:
     return "| " + " | ".join(cell.strip().rstrip(".") for cell in cells) + " |"
 
 
+def files() -> str:
+    """Write every file of every room with the sentence it opens with."""
+    return "\n\n".join(_files(name) for name in FLOW)
+
+
+def _files(room: str) -> str:
+    folder = ROOT / "src/pasdedeux" / room
+    found = [path for path in sorted(folder.rglob("*.py")) if path.name != "__init__.py"]
+    rows = [f"- `{path.relative_to(folder).as_posix()}`: {_says(path)}" for path in found]
+    return "\n".join([f"## {room}", "", *(rows or ["Nothing yet."])])
+
+
+def _says(path: Path) -> str:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return " ".join(docstring.split("\n\n")[0].split())
+
+
 def commands() -> str:
     """Write the help of the terminal and of every command that is there."""
     top = click.Context(cli, info_name="pasdedeux", terminal_width=80)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PLANTED = {
     "Data moves right, imports look left": ("measure", "from pasdedeux import infer\n"),
     "The ten rooms are quiet": ("present", "import pathlib\n"),

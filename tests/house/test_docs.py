@@ -5,7 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
+
 import go
+from pasdedeux.cli.main import cli
 from tests.house.kept import House
 
 HEADINGS = ["Question", "Options", "Choice", "Reason", "What would make us leave it"]
@@ -43,7 +46,7 @@ def test_every_link_points_at_something(house: House) -> None:
 def test_generated_parts_say_what_the_program_says(root: Path) -> None:
     cog = Path(sys.executable).with_name("cog")
     pages = go.pages_with_cog()
-    assert {"docs/house.md", "docs/cli.md"} <= set(pages)
+    assert {"docs/house.md", "docs/files.md", "docs/cli.md"} <= set(pages)
     done = subprocess.run(
         [str(cog), "--check", "-I", "docs", *pages],
         cwd=root,
@@ -72,11 +75,29 @@ def test_the_glossary_is_in_order_and_its_words_are_used(house: House) -> None:
     assert [word for word in words if _plain(word) not in code] == []
 
 
+def test_a_glossary_row_names_a_source_that_exists(house: House) -> None:
+    bib = (house.root / "docs/references.bib").read_text(encoding="utf-8")
+    keys = set(re.findall(r"^@\w+\{([^,\s]+),", bib, re.MULTILINE))
+    decisions = {page.name[:4] for page in (house.root / "docs/decisions").glob("*.md")}
+    cited = {source for _, _, source, _ in _glossary(house.root)}
+    assert cited <= keys | decisions
+
+
 def test_a_word_that_the_glossary_refuses_is_nowhere(house: House) -> None:
     code = _code(house)
     refused = [word for row in _glossary(house.root) for word in QUOTED.findall(row[3])]
     assert len(refused) > 10
     assert [word for word in refused if re.search(rf"\b{re.escape(_plain(word))}\b", code)] == []
+
+
+def test_every_command_that_a_page_names_is_there(house: House) -> None:
+    named = re.compile(
+        r"(?:^|`|uv run |bin/)(?:pasdedeux|python3 go\.py) ([a-z][a-z-]+)", re.MULTILINE
+    )
+    known = {*cli.list_commands(click.Context(cli)), "app", "test"}
+    pages = {path: text for path, text in house.texts(".md").items() if "decisions" not in path}
+    unknown = {path: set(named.findall(text)) - known for path, text in pages.items()}
+    assert {path: words for path, words in unknown.items() if words} == {}
 
 
 def test_the_readme_gives_the_two_commands(root: Path) -> None:

@@ -12,6 +12,8 @@ import pytest
 import go
 from tests.house.kept import QUIET, House
 
+pytestmark = pytest.mark.slow
+
 CODE = {".py", ".pyc"}
 SEE_WHAT_SHIPS = """
 import importlib, sys
