@@ -19,7 +19,8 @@ def _kept(root: Path) -> tuple[Path, ...]:
         check=False,
     )
     if listed.returncode:
-        found = [path for folder in ("src", "tests", "docs") for path in (root / folder).rglob("*")]
+        folders = [path for name in ("src", "tests", "docs") for path in (root / name).rglob("*")]
+        found = [path for path in [*root.glob("*"), *folders] if path.suffix != ".pyc"]
     else:
         found = [root / name for name in listed.stdout.split("\0") if name]
     return tuple(sorted(path for path in found if path.is_file()))
