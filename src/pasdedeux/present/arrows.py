@@ -27,7 +27,7 @@ def sureness(link: Link) -> Sureness:
 
     Source: decision 0026.
     """
-    if -_LITTLE < link.strength.low and link.strength.high < _LITTLE:
+    if link.strength.low > -_LITTLE and link.strength.high < _LITTLE:
         return Sureness.SMALL
     if link.strength.low > 0:
         return Sureness.RISES
@@ -77,23 +77,29 @@ def size(link: Link, words: Words) -> str:
 
 def strength(link: Link, people: People, words: Words) -> str:
     """Say an arrow's strength in slider points, with its likely range."""
-    return words.say(
-        "{points} of 10 points on {name}\u2019s slider for \u201c{move}\u201d; {range}.",
-        points=_signed(link.strength.value),
+    changes = {
+        Sureness.RISES: "{slider} goes up by about {points} points of 10; {likely}.",
+        Sureness.FALLS: "{slider} goes down by about {points} points of 10; {likely}.",
+    }
+    how_sure = sureness(link)
+    sign = -1 if how_sure is Sureness.FALLS else 1
+    ends = sorted((sign * link.strength.low, sign * link.strength.high))
+    slider = words.say(
+        "{name}\u2019s slider \u201c{move}\u201d",
         name=people.name(link.target),
         move=words.gettext(_SLIDERS[link.effect]),
-        range=figures.points_range(link.strength, words),
+    )
+    return words.say(
+        changes.get(how_sure, "{slider} changes by about {points} points of 10; {likely}."),
+        slider=slider,
+        points=figures.points(sign * link.strength.value),
+        likely=figures.points_range(ends[0], ends[1], words),
     )
 
 
 def standing(link: Link, words: Words) -> str:
     """Say where an arrow stands among couples in general."""
     return figures.among_people(link.among_people, words)
-
-
-def _signed(value: float) -> str:
-    text = figures.points(value)
-    return f"+{text}" if value > 0 and text != "0.0" else text
 
 
 def _clauses(link: Link, parts: dict[str, str], words: Words) -> dict[str, str]:

@@ -136,13 +136,15 @@ def gain(estimate: Estimate, words: Words) -> str:
             "Below ten, the loop dies down by itself; from ten on, it keeps itself going. Which of"
             " the two it is here is not clear yet."
         )
+    told = words.count(
+        "Of every ten steps that one of you takes, about one comes back after one round of the"
+        " loop",
+        "Of every ten steps that one of you takes, about {count} come back after one round of the"
+        " loop",
+        count=value,
+    )
     return words.say(
-        "Of every ten steps that one of you takes, about {value} come back after one round of the"
-        " loop; likely {low} to {high}. {end}",
-        value=value,
-        low=low,
-        high=high,
-        end=end,
+        "{told}; likely {low} to {high}. {end}", told=told, low=low, high=high, end=end
     )
 
 

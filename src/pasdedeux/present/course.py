@@ -17,10 +17,9 @@ from pasdedeux.present.words import Words
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import CourseDay, Estimate, Pattern, Reading
 
-_ROWS = 5
-"""Patterns that the picture shows; the table has all."""
-_TOO_SMALL = 0.005
 _SHORT_EMS = 5.0
+_RARE = 0.05
+"""A probability below which a pattern has no row of its own; the table has all."""
 
 
 def patterns_chart(reading: Reading, people: People, words: Words) -> PatternsChart | None:
@@ -28,18 +27,18 @@ def patterns_chart(reading: Reading, people: People, words: Words) -> PatternsCh
     ranked = sorted(reading.patterns, key=lambda one: -one.probability)
     if not ranked:
         return None
+    rows = _ten_rows(ranked, people.short(_SHORT_EMS), words)
     about = About(
         "patterns",
         words.say(
             "{pattern}: {share}",
             pattern=headings.pattern_name(ranked[0], people, words),
-            share=figures.in_ten(ranked[0].probability, words),
+            share=rows[0].value,
         ),
         words.gettext("A row of ten dots for each pattern; each filled dot is one chance in ten."),
         _patterns_table(ranked, people, words),
     )
-    seen = [one for one in ranked[:_ROWS] if one.probability >= _TOO_SMALL]
-    return PatternsChart(about, tuple(_ten(one, people.short(_SHORT_EMS), words) for one in seen))
+    return PatternsChart(about, rows)
 
 
 def days_chart(reading: Reading, people: People, words: Words) -> DaysChart | None:
@@ -100,12 +99,20 @@ def echo_title(half: Estimate, words: Words) -> str:
     )
 
 
-def _ten(pattern: Pattern, people: People, words: Words) -> TenRow:
-    return TenRow(
-        headings.pattern_name(pattern, people, words),
-        figures.dots_of(pattern.probability),
-        figures.in_ten(pattern.probability, words),
-        pattern.is_named,
+def _ten_rows(ranked: list[Pattern], people: People, words: Words) -> tuple[TenRow, ...]:
+    """Give a row to each pattern that is not rare, and one to all the others together."""
+    seen = [one for one in ranked if one.probability >= _RARE]
+    labels = [headings.pattern_name(one, people, words) for one in seen]
+    shares = [one.probability for one in seen]
+    if len(seen) < len(ranked):
+        labels.append(words.gettext("Any other pattern"))
+        shares.append(sum(one.probability for one in ranked[len(seen) :]))
+    is_named = [*(one.is_named for one in seen), False]
+    return tuple(
+        TenRow(label, dots, figures.in_ten(share, dots, words), is_named[place])
+        for place, (label, share, dots) in enumerate(
+            zip(labels, shares, figures.ten_dots(shares), strict=True)
+        )
     )
 
 
@@ -145,6 +152,15 @@ def _days_title(first: Line, second: Line, words: Words) -> str:
             "On some days {a} felt closer, on others {b}", a=first.label, b=second.label
         )
     closer, other = (first, second) if first_closer > second_closer else (second, first)
+    if max(first_closer, second_closer) == len(both):
+        return words.count(
+            "On the one day that both wrote, {closer} felt closer than {other}",
+            "On each of the {days} days that both wrote, {closer} felt closer than {other}",
+            count=len(both),
+            days=len(both),
+            closer=closer.label,
+            other=other.label,
+        )
     return words.say(
         "On {count} of the {days} days that both wrote, {closer} felt closer than {other}",
         count=max(first_closer, second_closer),

@@ -1,12 +1,12 @@
 """Put numbers the way people say them: with their doubt, and never finer than it."""
 
+from collections.abc import Sequence
 from math import isinf
 
 from pasdedeux.present.words import Words
-from pasdedeux.terms.reading import Estimate
 
 _HOURS = 24
-_ONE_DAY = 1.5
+_ONE_DAY = 0.9
 _SURE = 0.995
 _WIDE = 6
 """Tenths from which a place among people is called unclear (decision 0026)."""
@@ -18,20 +18,27 @@ def points(value: float) -> str:
     return f"{rounded:.1f}".replace("-", "\u2212")
 
 
-def in_ten(probability: float, words: Words) -> str:
-    """Say a probability as a count out of ten."""
-    tenths = dots_of(probability)
+def in_ten(probability: float, dots: int, words: Words) -> str:
+    """Say a probability as a count out of ten, in step with its dots."""
     if probability >= 0.95:
         return words.say("more than 9 in 10")
-    if tenths == 0:
+    if dots == 0:
         return words.say("less than 1 in 10")
-    return words.say("about {tenths} in 10", tenths=tenths)
+    return words.say("about {dots} in 10", dots=dots)
 
 
-def dots_of(probability: float) -> int:
-    """Count the filled dots of ten; ten only for what is all but certain."""
-    dots = int(10 * probability + 0.5)
-    return min(dots, 9) if probability < _SURE else 10
+def ten_dots(shares: Sequence[float]) -> tuple[int, ...]:
+    """Share ten dots out by largest remainder, so that they never add up to more than ten.
+
+    Source: decision 0026 (all ten only for what is all but certain).
+    """
+    dots = [int(10 * share) for share in shares]
+    by_remainder = sorted(range(len(shares)), key=lambda at: dots[at] - 10 * shares[at])
+    for at in by_remainder[: max(0, round(10 * sum(shares)) - sum(dots))]:
+        dots[at] += 1
+    return tuple(
+        min(count, 9) if share < _SURE else count for count, share in zip(dots, shares, strict=True)
+    )
 
 
 def in_hundred(probability: float, words: Words) -> str:
@@ -44,7 +51,7 @@ def in_hundred(probability: float, words: Words) -> str:
 
 
 def duration(days: float, words: Words) -> str:
-    """Say how long, in hours below a day and a half and in days above."""
+    """Say how long, in hours while it is shorter than about a day, and in days from there."""
     if isinf(days):
         return words.say("no end in sight")
     if days < _ONE_DAY:
@@ -67,10 +74,9 @@ def duration_range(low: float, high: float, words: Words) -> str:
     return words.say("likely {low} to {high}", low=ends[0], high=ends[1])
 
 
-def points_range(strength: Estimate, words: Words) -> str:
+def points_range(low: float, high: float, words: Words) -> str:
     """Say a likely range of slider points."""
-    low, high = points(strength.low), points(strength.high)
-    return words.say("likely {low} to {high}", low=low, high=high)
+    return words.say("likely {low} to {high}", low=points(low), high=points(high))
 
 
 def among_people(place: tuple[float, float], words: Words) -> str:

@@ -27,15 +27,7 @@ def standing(reading: Reading) -> Standing:
         return Standing.NOTHING
     if not reading.is_shown:
         return Standing.NOT_SHOWN
-    if reading.basis is Basis.ANSWERS:
-        return Standing.ANSWERS_ONLY
-    if named(reading):
-        return Standing.NAMED
-    if reading.enough.is_enough:
-        return Standing.NONE_NAMED
-    if reading.enough.more_days is None:
-        return Standing.MORE_WILL_NOT_DO
-    return Standing.NOT_ENOUGH
+    return Standing.ANSWERS_ONLY if reading.basis is Basis.ANSWERS else _by_days(reading)
 
 
 def kept_back(reading: Reading) -> Reading:
@@ -80,13 +72,27 @@ def rests_on(reading: Reading, people: People, words: Words) -> str:
         return words.gettext("No day and no questionnaire is in it.")
     if reading.basis is Basis.ANSWERS:
         return words.gettext("From questionnaires alone. No day of yours is in it yet.")
-    first, second = reading.days_written
-    days = words.ngettext(
-        "From {first} day that {a} wrote and {second} that {b} wrote",
-        "From {first} days that {a} wrote and {second} that {b} wrote",
-        first,
-    ).format(first=first, second=second, a=people.name(Partner.A), b=people.name(Partner.B))
-    return words.say("{days}{moments}{answers}.", days=days, **_also(reading, words))
+    return words.say(
+        "{days}{moments}{answers}.", days=_days(reading, people, words), **_also(reading, words)
+    )
+
+
+def _days(reading: Reading, people: People, words: Words) -> str:
+    """Say how many days each wrote; who wrote nothing is not given a nought."""
+    told = [
+        words.count(
+            "one day that {name} wrote",
+            "{days} days that {name} wrote",
+            count=days,
+            days=days,
+            name=people.name(partner),
+        )
+        for partner, days in zip(Partner, reading.days_written, strict=True)
+        if days
+    ]
+    if not told:
+        return words.gettext("From no check-ins")
+    return words.say("From {days}", days=words.gettext(" and ").join(told))
 
 
 def pattern_name(pattern: Pattern, people: People, words: Words) -> str:
@@ -121,6 +127,16 @@ def _told(pattern: Pattern, people: People, words: Words) -> str:
         leader=people.name(leader),
         other=people.name(leader.other),
     )
+
+
+def _by_days(reading: Reading) -> Standing:
+    if named(reading):
+        return Standing.NAMED
+    if reading.enough.is_enough:
+        return Standing.NONE_NAMED
+    if reading.enough.more_days is None:
+        return Standing.MORE_WILL_NOT_DO
+    return Standing.NOT_ENOUGH
 
 
 _FINDINGS = {
@@ -167,8 +183,8 @@ _TOLD = {
     " quiet, {leader} goes quiet. Nobody started it.",
     Dance.PUSH_PULL: "One reaches and, once it is close, steps back; the other follows the swing."
     " Nobody started it: each step calls for the next.",
-    Dance.REPAIR: "When it gets tense, {leader} and {other} move apart for a while and come back"
-    " to each other, both of them.",
+    Dance.REPAIR: "When it gets tense, {leader} and {other} move apart for a while, and then both"
+    " come back.",
     Dance.MIXED: "Your days are clear, and they fit none of the patterns we know by name.",
 }
 _PATTERNS = {

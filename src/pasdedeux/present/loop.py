@@ -16,7 +16,7 @@ def loop_links(reading: Reading) -> tuple[Link, ...]:
     pattern = headings.named(reading)
     if pattern is not None and pattern.dance in _ALIKE:
         move = _ALIKE[pattern.dance]
-        alike = _arrows_between(reading, {partner: (move, move) for partner in Partner})
+        alike = _arrows_between(reading, dict.fromkeys(Partner, (move, move)))
         if len(alike) == 2:
             return alike
     pursuits = {leader: _pursuit(reading, leader) for leader in Partner}
@@ -34,10 +34,12 @@ def loop_chart(reading: Reading, people: People, words: Words) -> LoopChart | No
     about = About(
         "loop",
         words.say("The loop: {told}", told=told),
-        words.gettext(
-            "Two circles, one for each of you, and an arrow from each to the other. The thicker an"
-            " arrow, the stronger; the wider its pale band, the less sure. A dashed arrow is not"
-            " clear yet."
+        words.say(
+            "A round place for {a}, a square one for {b}, and an arrow from each to the other. The"
+            " thicker an arrow, the stronger; the wider its pale band, the less sure. A dashed"
+            " arrow is not clear yet.",
+            a=people.name(Partner.A),
+            b=people.name(Partner.B),
         ),
         links_table(links, people, words),
     )

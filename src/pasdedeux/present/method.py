@@ -42,8 +42,10 @@ _METHODS = {
 _ALWAYS = (
     (
         "What is read, and what is not?",
-        "Only what you wrote: the sliders, the moments, the questionnaires. Nothing is sent"
-        " anywhere; all of it is worked out on this computer.",
+        (
+            "Only what you wrote: the sliders, the moments, the questionnaires. Nothing is sent"
+            " anywhere; all of it is worked out on this computer."
+        ),
     ),
 )
 _FIGURES = (
@@ -53,18 +55,24 @@ _FIGURES = (
     ),
     (
         "What are the points?",
-        "Each slider runs from 0 to 10. An arrow\u2019s points say how much further one slider goes"
-        " up after the other person\u2019s step. Every arrow is worked out for one and the same"
-        " tense evening, so that arrows can be compared.",
+        (
+            "Each slider runs from 0 to 10. An arrow\u2019s points say how much further one slider"
+            " goes up after the other person\u2019s step. Every arrow is worked out for one and the same"
+            " tense evening, so that arrows can be compared."
+        ),
     ),
     (
         "What are the ten dots?",
-        "Ten equally likely values of one arrow. Where the dots stand close together, the arrow is"
-        " sure; where they spread, it is not.",
+        (
+            "Ten equally likely values of one arrow. Where the dots stand close together, the arrow"
+            " is sure; where they spread, it is not."
+        ),
     ),
     (
         "Who are the other couples?",
-        "Made-up couples from the same model, set up after published research. They stand for"
-        " couples in general, not for any that you know.",
+        (
+            "Made-up couples from the same model, set up after published research. They stand for"
+            " couples in general, not for any that you know."
+        ),
     ),
 )

@@ -80,8 +80,10 @@ def _is_waiting(reading: Reading) -> bool:
 def _days(reading: Reading, words: Words) -> str:
     return words.count(
         "About one more day from each of you. A hard evening, written down by both, tells most.",
-        "About {count} more days from each of you. The hard evenings, written down by both, tell"
-        " most.",
+        (
+            "About {count} more days from each of you. The hard evenings, written down by both,"
+            " tell most."
+        ),
         count=reading.enough.more_days or 0,
     )
 
@@ -146,8 +148,10 @@ _LIMITS = {
         "Small ups and downs, written as they come, would tell.",
     ),
     Limit.NO_COUPLING_SEEN: (
-        "So far, one of you moving with the other shows no more than it would between two"
-        " strangers by chance.",
+        (
+            "So far, one of you moving with the other shows no more than it would between two"
+            " strangers by chance."
+        ),
         "More days, or moments told step by step, could show a tie if there is one.",
     ),
     Limit.POOR_FIT: (

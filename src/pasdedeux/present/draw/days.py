@@ -36,7 +36,7 @@ def draw_days(chart: DaysChart) -> tuple[str, str]:
     """Draw the days for a wide page and for a narrow one."""
     days = len(chart.lines[0].values)
     wide = _Plane(Frame("wide", 700, 300), 34, 596, 30, 250, days)
-    tall = _Plane(Frame("tall", 340, 310), 26, 264, 30, 256, days)
+    tall = _Plane(Frame("tall", 340, 310), 26, 240, 30, 256, days)
     return _drawn(chart, wide), _drawn(chart, tall)
 
 
@@ -110,10 +110,10 @@ def _path(run: list[tuple[int, float]], plane: _Plane) -> str:
 
 
 def _mark(partner: Partner, x: float, y: float) -> str:
-    """A round mark for one and a diamond for the other, so that colour is never alone."""
+    """A round mark for one and a square one for the other, so that colour is never alone."""
     if partner is Partner.A:
         return svg.shape("circle", "mark a", cx=x, cy=y, r=3.4)
-    return svg.shape("path", "mark b", d=f"M{x:.1f} {y - 4.6:.1f}l4.6 4.6-4.6 4.6-4.6-4.6Z")
+    return svg.shape("rect", "mark b", x=x - 3.3, y=y - 3.3, width=6.6, height=6.6)
 
 
 def _labels(chart: DaysChart, plane: _Plane) -> str:
@@ -122,12 +122,12 @@ def _labels(chart: DaysChart, plane: _Plane) -> str:
     if len(ends) == 2 and ends[1][0] - ends[0][0] < _APART:
         middle = (ends[0][0] + ends[1][0]) / 2
         ends = [(middle - _APART / 2, ends[0][1]), (middle + _APART / 2, ends[1][1])]
-    room = (plane.frame.width - plane.right - 28) / 17
+    room = (plane.frame.width - plane.right - 27) / 16
     return "".join(
-        _mark(line.partner, plane.right + 14, y - 5)
+        _mark(line.partner, plane.right + 15, y - 5)
         + svg.text(
             isolated(shortened(line.label, room)),
-            plane.right + 23,
+            plane.right + 24,
             y,
             f"label {line.partner.value.lower()}",
         )

@@ -38,8 +38,8 @@ def draw_patterns(chart: PatternsChart) -> tuple[str, str]:
     wide = Frame("wide", 700, 36 * len(chart.rows) + 8)
     rows = [
         svg.text(row.label, 0, 36 * place + 26, _weight(is_named=row.is_named))
-        + _ten(row.filled, 364, 36 * place + 20, is_named=row.is_named)
-        + svg.text(row.value, 574, 36 * place + 26, "plain")
+        + _ten(row.filled, 344, 36 * place + 20, is_named=row.is_named)
+        + svg.text(row.value, 554, 36 * place + 26, "plain")
         for place, row in enumerate(chart.rows)
     ]
     tall = Frame("tall", 340, 66 * len(chart.rows) + 4)

@@ -25,7 +25,8 @@ _BENDS: dict[str, dict[Partner, _Point]] = {
     "tall": {Partner.A: (226, 235), Partner.B: (114, 235)},
 }
 """Where the arrow that starts at each partner bends to: the loop turns clockwise."""
-_THIN, _PER_POINT, _THICK, _WIDEST = 2.5, 3.6, 15.0, 30.0
+_THIN, _PER_POINT, _THICK = 2.5, 3.2, 14.0
+_PER_DOUBT, _WIDEST = 5.0, 34.0
 
 
 def draw_loop(chart: LoopChart, words: Words) -> tuple[str, str]:
@@ -48,23 +49,32 @@ def _person(partner: Partner, people: People, frame: Frame) -> str:
         svg.text(isolated(line), x, top + 22 * place, "name", "middle")
         for place, line in enumerate(lines)
     ]
-    circle = svg.shape("circle", f"person {partner.value.lower()}", cx=x, cy=y, r=_RADIUS)
-    return circle + "".join(names)
+    return _seat(partner, x, y) + "".join(names)
+
+
+def _seat(partner: Partner, x: float, y: float) -> str:
+    """Draw a round seat for one and a square one for the other: never colour alone."""
+    if partner is Partner.A:
+        return svg.shape("circle", "person a", cx=x, cy=y, r=_RADIUS)
+    side = 2 * _RADIUS - 6
+    left, top = x - side / 2, y - side / 2
+    return svg.shape("rect", "person b", x=left, y=top, width=side, height=side, rx=24)
 
 
 def _curve(arrow: Arrow, frame: Frame) -> str:
     """Draw the pale band, the core and the head of one arrow."""
     kind = arrow.source.value.lower()
     start, bend, tip = _course(arrow.source, frame)
-    thickness = _thickness(arrow.strength.value, _THICK)
-    widest = max(abs(arrow.strength.low), abs(arrow.strength.high))
+    thickness = min(_THICK, _THIN + _PER_POINT * abs(arrow.strength.value))
+    doubt = _PER_DOUBT * (arrow.strength.high - arrow.strength.low)
+    band = min(_WIDEST, thickness + 4 + doubt)
     back = 13 + 0.9 * thickness
     angle = atan2(tip[1] - bend[1], tip[0] - bend[0])
     base = (tip[0] - back * cos(angle), tip[1] - back * sin(angle))
     path = f"M{_at(start)} Q{_at(bend)} {_at(base)}"
     dashed = " unclear" if arrow.sureness is Sureness.UNCLEAR else ""
     return (
-        svg.shape("path", f"band {kind}", d=path, stroke_width=_thickness(widest, _WIDEST) + 3)
+        svg.shape("path", f"band {kind}", d=path, stroke_width=band)
         + svg.shape("path", f"core {kind}{dashed}", d=path, stroke_width=thickness)
         + svg.shape("path", f"head {kind}", d=_head(tip, angle, back, thickness))
     )
@@ -103,19 +113,15 @@ def _label(arrow: Arrow, people: People, frame: Frame, words: Words) -> str:
                 ((f"{cause} {answer}", "strong"), (arrow.size, "soft"))
             )
         )
-    lines = [(line, "soft") for line in svg.wrapped(cause, 6.9, 2)]
-    lines += [(line, "strong") for line in svg.wrapped(answer, 6.9, 2)]
-    lines += [(line, "soft") for line in svg.wrapped(arrow.size, 6.9, 2)]
+    lines = [(line, "soft") for line in svg.wrapped(cause, 7.2, 4)]
+    lines += [(line, "strong") for line in svg.wrapped(answer, 7.2, 4)]
+    lines += [(line, "soft") for line in svg.wrapped(arrow.size, 7.2, 4)]
     x, anchor = (230.0, "start") if arrow.source is Partner.A else (110.0, "end")
     top = 240 - 10.5 * (len(lines) - 1)
     return "".join(
         svg.text(line, x, top + 21 * place, kind, anchor)
         for place, (line, kind) in enumerate(lines)
     )
-
-
-def _thickness(points: float, most: float) -> float:
-    return min(most, _THIN + _PER_POINT * abs(points))
 
 
 def _towards(start: _Point, end: _Point, distance: float) -> _Point:

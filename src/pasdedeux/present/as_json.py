@@ -1,0 +1,81 @@
+"""Give a reading as plain data for other programs, in the shape of reading.schema.json."""
+
+from math import isfinite
+from typing import Any
+
+from pasdedeux.present import headings, unknown
+from pasdedeux.present.people import people
+from pasdedeux.present.words import ENGLISH, Words
+from pasdedeux.terms import shipped
+from pasdedeux.terms.reading import Estimate, Link, Pattern, Reading
+
+
+def as_json(reading: Reading, words: Words = ENGLISH) -> dict[str, Any]:
+    """Give one reading; figures that failed their own check are kept back, as on the page."""
+    kept = headings.kept_back(reading)
+    both = people(reading.names)
+    first, second = reading.check_ins
+    days_a, days_b = reading.days_written
+    return {
+        "couple": reading.couple,
+        "names": {"A": reading.names[0], "B": reading.names[1]},
+        "heading": headings.heading(reading, words),
+        "basis": reading.basis.name.lower(),
+        "days": reading.days,
+        "check_ins": {"A": first, "B": second},
+        "days_written": {"A": days_a, "B": days_b},
+        "moments": reading.moments,
+        "patterns": [_pattern(one) for one in kept.patterns],
+        "links": [_link(one) for one in kept.links],
+        "loop_gain": _estimate(kept.loop_gain),
+        "echo_days": _estimate(kept.echo_days),
+        "enough": {
+            "is_enough": reading.enough.is_enough,
+            "more_days": reading.enough.more_days,
+        },
+        "diagnostic": {
+            "khat": _number(reading.diagnostic.khat),
+            "converged": reading.diagnostic.converged,
+            "method": reading.diagnostic.method,
+        },
+        "limits": [one.both for one in unknown.unknowns(reading, both, words)],
+    }
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema that every reading keeps to."""
+    return shipped.record("present", "reading.schema.json")
+
+
+def _pattern(pattern: Pattern) -> dict[str, Any]:
+    return {
+        "name": pattern.dance.value,
+        "who": pattern.leader.value if pattern.leader else None,
+        "probability": pattern.probability,
+        "named": pattern.is_named,
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "from": {"partner": link.source.value, "move": link.cause.value},
+        "to": {"partner": link.target.value, "move": link.effect.value},
+        **(_estimate(link.strength) or {}),
+        "among_people": list(link.among_people),
+        "narrowed": link.narrowed,
+        "dots": list(link.dots),
+    }
+
+
+def _estimate(estimate: Estimate | None) -> dict[str, Any] | None:
+    if estimate is None:
+        return None
+    return {
+        "estimate": _number(estimate.value),
+        "interval90": [_number(estimate.low), _number(estimate.high)],
+    }
+
+
+def _number(value: float | None) -> float | None:
+    """Give None for what has no end: JSON has no word for it."""
+    return value if value is not None and isfinite(value) else None
