@@ -45,6 +45,17 @@ def test_every_test_checks_something(house: House) -> None:
     assert bare == []
 
 
+def test_every_silenced_check_gives_its_reason(house: House) -> None:
+    silenced = re.compile(r"#\s*(?:noqa|type: ignore|pragma: no cover)\b(?P<rest>.*)")
+    silent = [
+        f"{path}: {found[0]}"
+        for path, text in house.texts(".py").items()
+        for found in silenced.finditer(text)
+        if not re.search(r"(?: - |# )\w", found["rest"])
+    ]
+    assert silent == []
+
+
 def test_no_real_couples_data_is_kept(house: House) -> None:
     text = {path for path in house.files if path.suffix in {".csv", ".tsv", ".sav", ".xlsx"}}
     heavy = [path.name for path in text if path.stat().st_size > 400_000]
