@@ -90,7 +90,8 @@ def _is_silent(line: Said) -> bool:
 
 
 def _is_entry(line: Said) -> bool:
-    return isinstance(line.what, Sliders | Told) and not _is_silent(line)
+    what = line.what
+    return bool(what.values) if isinstance(what, Sliders) else isinstance(what, Told)
 
 
 def _couple(
@@ -216,9 +217,9 @@ def _record(couple: str, found: _Couple, columns: Columns) -> Record:
     )
 
 
-def _when(entry: CheckIn | Moment) -> tuple[int, int, Partner]:
+def _when(entry: CheckIn | Moment) -> tuple[int, int, int]:
     who = entry.partner if isinstance(entry, CheckIn) else entry.teller
-    return entry.day, entry.exchange, who
+    return entry.day, entry.exchange, who.index
 
 
 def _check_ins(found: _Couple) -> Iterable[CheckIn]:

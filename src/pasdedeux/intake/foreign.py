@@ -177,10 +177,7 @@ def dated(column: str, cell: str, written: str) -> date:
     found = {letter: int(part) for letter, part in zip(order, parts, strict=True)}
     if len(parts[order.index("Y")]) != 4:
         cells.refuse(column, f"{cells.shown(cell)} is not a date written as {written}")
-    try:
-        return date(found["Y"], found["M"], found["D"])
-    except ValueError:
-        raise cells.CellError(column, f"there is no day {cells.shown(cell)}") from None
+    return cells.day_of(column, cell, found["Y"], found["M"], found["D"])
 
 
 def _on_slider(item: ItemColumn, cell: str, *, comma: bool) -> float:

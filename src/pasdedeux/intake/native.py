@@ -19,7 +19,7 @@ TOP = 10.0
 
 _SLIDERS = {item.value: item for item in Item}
 _WHO_AND_WHEN = frozenset({"couple", "partner", "kind", "date", "day", "time", "exchange"})
-_NEEDS_A_DAY = frozenset({"checkin", "moment"})
+_NEEDS_A_DAY = frozenset({"check-in", "moment"})
 _DIMENSIONS = ("anxiety", "avoidance")
 
 
@@ -72,13 +72,13 @@ def understand(line: Line, layout: Layout) -> Said:
     filled = {name: cell for name, cell in zip(layout.columns, line.cells, strict=True) if cell}
     if "" in filled:
         cells.refuse("", f"{cells.shown(filled[''])} stands in a column without a name")
-    kind = filled.get("kind", "checkin").lower()
+    kind = filled.get("kind", "check-in").lower().replace("_", "-")
     if kind not in _KINDS:
-        known = ", ".join(_KINDS)
-        cells.refuse("kind", f"{cells.shown(filled['kind'])} is none of {known}")
-    own, parse = _KINDS[kind]
-    for column in filled.keys() - own - _WHO_AND_WHEN:
-        cells.refuse(column, f"a line of kind {kind} has nothing to say here")
+        cells.refuse("kind", f"{cells.shown(filled['kind'])} is none of {', '.join(_KINDS)}")
+    known, parse = _KINDS[kind]
+    if not filled.keys() <= known:
+        strange = min(filled.keys() - known, key=layout.columns.index)
+        cells.refuse(strange, f"a line of kind {kind} has nothing to say here")
     return Said(
         line.row,
         _couple(filled, layout),
@@ -127,11 +127,12 @@ def _needed(filled: dict[str, str], column: str, what: str) -> str:
     return filled[column]
 
 
-def _checkin(filled: dict[str, str], layout: Layout) -> What:
+def _check_in(filled: dict[str, str], layout: Layout) -> What:
+    comma = layout.comma
     values = {
-        _SLIDERS[column]: cells.number(column, cell, 0.0, TOP, comma=layout.comma)
-        for column, cell in filled.items()
-        if column in _SLIDERS
+        item: cells.number(column, filled[column], 0.0, TOP, comma=comma)
+        for column, item in _SLIDERS.items()
+        if column in filled
     }
     return Sliders(values, _resolution(filled["resolution"]) if "resolution" in filled else {})
 
@@ -206,12 +207,13 @@ def _person(filled: dict[str, str], _: Layout) -> What:
 
 
 _KINDS: dict[str, tuple[frozenset[str], Callable[[dict[str, str], Layout], What]]] = {
-    "checkin": (frozenset({*_SLIDERS, "resolution"}), _checkin),
-    "moment": (frozenset({"steps", "ended"}), _moment),
-    "answers": (frozenset({"instrument", "answers"}), _answers),
-    "trait": (frozenset({"dimension", "value", "error", "source"}), _trait),
-    "person": (frozenset({"name"}), _person),
+    "check-in": (_WHO_AND_WHEN | {*_SLIDERS, "resolution"}, _check_in),
+    "moment": (_WHO_AND_WHEN | {"steps", "ended"}, _moment),
+    "answers": (_WHO_AND_WHEN | {"instrument", "answers"}, _answers),
+    "trait": (_WHO_AND_WHEN | {"dimension", "value", "error", "source"}, _trait),
+    "person": (_WHO_AND_WHEN | {"name"}, _person),
 }
+"""Which columns each kind of line may fill, and what gives its meaning."""
 
 COLUMNS: tuple[str, ...] = (
     *("couple", "partner", "kind", "date", "day", "time", "exchange"),

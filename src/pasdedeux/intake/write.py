@@ -24,7 +24,7 @@ def write_record(record: Record, sheets: Iterable[AnswerSheet] = ()) -> str:
     Limits: a record that began before its first entry is read back as beginning with it.
 
     >>> write_record(Record("1", check_ins=(CheckIn(Partner.A, 0, 3, {Item.CLOSE: 7.0}),)))
-    'partner,kind,day,exchange,close\nA,checkin,1,4,7\n'
+    'partner,kind,day,exchange,close\nA,check-in,1,4,7\n'
     """
     return write_records([record], sheets)
 
@@ -33,7 +33,8 @@ def write_records(records: Sequence[Record], sheets: Iterable[AnswerSheet] = ())
     """Give many couples' records as one CSV text.
 
     Raises:
-        ValueError: a name could not be read back as it is, or a sheet belongs to no couple.
+        ValueError: a name could not be read back as it is, a sheet belongs to no couple, or only
+            some of the couples have dates.
 
     Source: decision 0020.
     """
@@ -46,10 +47,10 @@ def write_records(records: Sequence[Record], sheets: Iterable[AnswerSheet] = ())
             msg = "sheets: one belongs to none of the couples"
             raise ValueError(msg)
         by_couple[sheet.couple].append(sheet)
-    dated = all(record.began for record in records if record.check_ins or record.moments)
-    rows = [
-        row for record in records for row in _rows(record, by_couple[record.couple], dated=dated)
-    ]
+    rows = [row for record in records for row in _rows(record, by_couple[record.couple])]
+    if any("day" in row for row in rows) and any("date" in row for row in rows):
+        msg = "records: some have dates and some have none; write them to two files"
+        raise ValueError(msg)
     lone = [record.couple for record in records] == [ONLY_COUPLE]
     used = {name for row in rows for name, cell in row.items() if cell} | _ALWAYS
     columns = [name for name in COLUMNS if name in used and not (lone and name == "couple")]
@@ -88,7 +89,7 @@ def _when(entry: CheckIn | Moment, began: date | None) -> _Row:
 
 def _check_in(entry: CheckIn) -> _Row:
     sliders = {item.value: _number(value) for item, value in entry.values.items()}
-    who = {"partner": entry.partner.value, "kind": "checkin"}
+    who = {"partner": entry.partner.value, "kind": "check-in"}
     return who | sliders | {"resolution": _resolution(entry.step)}
 
 
