@@ -33,16 +33,43 @@ def test_the_lock_fetches_from_public_places_alone(house: House) -> None:
     assert set(re.findall(r"https?://([^/\"]+)", lock)) <= LOCK_HOSTS
 
 
+def _checks(tree: ast.Module) -> dict[str, bool]:
+    """Say of each function of a file whether it, or one that it calls there, checks something."""
+    told = {
+        node.name: (bool(CHECKS.search(ast.dump(node))), _called(node))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    }
+    return {
+        name: here or any(told[other][0] for other in called & set(told))
+        for name, (here, called) in told.items()
+    }
+
+
+def _called(function: ast.FunctionDef) -> set[str]:
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    return {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+
+
 def test_every_test_checks_something(house: House) -> None:
     bare = [
-        f"{module.name}.{node.name}"
+        f"{module.name}.{name}"
         for module in house.tests
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.FunctionDef)
-        and node.name.startswith("test_")
-        and not CHECKS.search(ast.dump(node))
+        for name, is_checking in _checks(module.tree).items()
+        if name.startswith("test_") and not is_checking
     ]
     assert bare == []
+
+
+def test_a_test_without_a_check_is_seen() -> None:
+    told = _checks(
+        ast.parse(
+            "def hold(x):\n    assert x\n"
+            "def test_bare():\n    print(1)\n"
+            "def test_by_another():\n    hold(1)\n"
+        )
+    )
+    assert told == {"hold": True, "test_bare": False, "test_by_another": True}
 
 
 def test_every_silenced_check_gives_its_reason(house: House) -> None:
