@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from pasdedeux.measure import graded
-from pasdedeux.measure.graded import Floats
 from pasdedeux.measure.instrument import Instrument, Item
 from pasdedeux.measure.scoring import categories, one_row
 from pasdedeux.terms.score import Ruler, Score
@@ -23,7 +22,7 @@ class StopRule:
 
     error: float = 0.30
     least: int = 4
-    most: int = 10
+    most: int = 12
 
 
 class Answered(NamedTuple):
@@ -88,17 +87,6 @@ def standings(
     return {
         scale.name: _standing(instrument, scale.name, answered, rule) for scale in instrument.scales
     }
-
-
-def best_of(
-    weights: Floats, information: Floats, allowed: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.intp]:
-    """Give the most informative allowed item; axes: person by place, item by place, person by item.
-
-    Source: vanderlinden1998 (maximum posterior-weighted information).
-    """
-    best: npt.NDArray[np.intp] = np.where(allowed, weights @ information.T, -np.inf).argmax(axis=1)
-    return best
 
 
 def _count(instrument: Instrument, scale: str, answered: tuple[Answered, ...]) -> int:

@@ -120,7 +120,7 @@ def posterior(items: Parameters, categories: npt.NDArray[np.uint8]) -> Floats:
 def indicators(categories: npt.NDArray[np.uint8], count: int) -> npt.NDArray[np.float32]:
     """Turn categories into zeros and ones; axes: person, item by category.
 
-    Source: decision 0013.
+    Source: bock1981.
     """
     people, items = categories.shape
     shown = np.zeros((people, items, count), np.float32)

@@ -123,7 +123,7 @@ def why_unscored(instrument: Instrument, column: Column, table: AnswerTable, pla
 def categories(instrument: Instrument, scale: str, table: AnswerTable) -> npt.NDArray[np.uint8]:
     """Give keyed answers counted from 0 with `graded.NONE` for no answer; axes: person, item.
 
-    Source: decision 0013.
+    Source: samejima1969.
     """
     items = instrument.items_of(scale)
     values, given = _keyed(items, table)

@@ -58,7 +58,8 @@ def sheet(instrument: Instrument, target: str = "") -> Sheet | Withheld:
     if instrument.call is not Call.SHIP:
         return Withheld(
             f"{instrument.title}: its words may not be passed on without its authors' yes "
-            f"({instrument.rights.statement}). Supply them in a text file of your own (--words FILE)."
+            f"({instrument.rights.statement}). "
+            "Supply them in a text file of your own (--words FILE)."
         )
     words = shipped.table("measure", "instruments", instrument.name, "items.en.toml")
     return _laid_out(instrument, words, target)
