@@ -56,9 +56,9 @@ _FIGURES = (
     (
         "What are the points?",
         (
-            "Each slider runs from 0 to 10. An arrow\u2019s points say how much further one slider"
-            " goes up after the other person\u2019s step. Every arrow is worked out for one and the same"
-            " tense evening, so that arrows can be compared."
+            "Each slider runs from 0 to 10. An arrow\u2019s points say how much further one goes"
+            " up after the other person\u2019s step. Every arrow is worked out for one and the"
+            " same tense evening, so that arrows can be compared."
         ),
     ),
     (

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from pasdedeux.present.cards import Shown
 from pasdedeux.present.chart import Chart
 from pasdedeux.present.draw.chart import Figure, figure
+from pasdedeux.present.places import Place
 from pasdedeux.present.words import ENGLISH, Words
-from pasdedeux.report.places import Place
 
 _TITLE = "pasdedeux"
 """Neutral on purpose: a browser's history lists it, and the other person may look."""

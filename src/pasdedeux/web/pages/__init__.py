@@ -1,0 +1,1 @@
+"""The pages themselves, one file for each part of the app."""
