@@ -17,23 +17,35 @@ class Part:
     path: str
 
     def refuse(self, key: str, reason: str) -> NoReturn:
-        """Raise the error that names the file and the key."""
+        """Raise the error that names the file and the key.
+
+        Source: decision 0024.
+        """
         where = ".".join(column_name(name) for name in (self.path, key) if name)
         msg = f"{self.file}{', ' if where else ''}{where}: {reason}."
         raise UnreadableError(msg)
 
     def only(self, *known: str) -> None:
-        """Refuse every key but these."""
+        """Refuse every key but these.
+
+        Source: decision 0024.
+        """
         for key in self.table:
             if key not in known:
                 self.refuse(key, f"there is no such key; the closest is {closest(key, known)}")
 
     def has(self, key: str) -> bool:
-        """Tell whether the key is there."""
+        """Tell whether the key is there.
+
+        Source: decision 0024.
+        """
         return key in self.table
 
     def text(self, key: str, default: str | None = None) -> str:
-        """Give a text; a number counts as its own text, as codes of partners are."""
+        """Give a text; a number counts as its own text, as codes of partners are.
+
+        Source: decision 0024.
+        """
         value = self._value(key, default)
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
@@ -42,14 +54,20 @@ class Part:
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Give a list of texts; none where the key is absent."""
+        """Give a list of texts; none where the key is absent.
+
+        Source: decision 0024.
+        """
         values = self.table.get(key, [])
         if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
             self.refuse(key, "it must be a list of texts in quotes")
         return tuple(one.strip() for one in values)
 
     def number(self, key: str, default: float | None, low: float, high: float) -> float:
-        """Give a number between two bounds."""
+        """Give a number between two bounds.
+
+        Source: decision 0024.
+        """
         value = self._value(key, default)
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.refuse(key, "it must be a number")
@@ -58,21 +76,30 @@ class Part:
         return float(value)
 
     def flag(self, key: str) -> bool:
-        """Give true or false; false where the key is absent."""
+        """Give true or false; false where the key is absent.
+
+        Source: decision 0024.
+        """
         value = self.table.get(key, False)
         if not isinstance(value, bool):
             self.refuse(key, "it must be true or false")
         return value
 
     def part(self, key: str) -> "Part":
-        """Give the table under a key."""
+        """Give the table under a key.
+
+        Source: decision 0024.
+        """
         value = self._value(key, None)
         if not isinstance(value, dict):
             self.refuse(key, f"it must be a table, [{key}]")
         return Part(value, self.file, f"{self.path}.{key}" if self.path else key)
 
     def parts(self, key: str) -> list[tuple[str, "Part"]]:
-        """Give every table under a key, by name; none where the key is absent."""
+        """Give every table under a key, by name; none where the key is absent.
+
+        Source: decision 0024.
+        """
         if not self.has(key):
             return []
         under = self.part(key)

@@ -40,7 +40,10 @@ class Table:
         return self.delimiter != ","
 
     def lines(self) -> Iterator[Line | Refused]:
-        """Give the rows one by one, in order."""
+        """Give the rows one by one, in order.
+
+        Source: decision 0020.
+        """
         at, row = 0, self.header_row
         while at < len(self._below):
             row += 1
@@ -49,7 +52,10 @@ class Table:
             at += used
 
     def refuse(self, column: str, reason: str) -> NoReturn:
-        """Raise the error that names the header's row and a column of it."""
+        """Raise the error that names the header's row and a column of it.
+
+        Source: decision 0021.
+        """
         where = f"{self.file}, row {self.header_row}, column {column_name(column)}"
         msg = f"{where}: {reason}."
         raise UnreadableError(msg)
