@@ -29,6 +29,9 @@ _ROWS = 16
 _REACH = math.sqrt(3.0)  # the points' distance in deviations: matches a normal's fourth moment
 _BURN_IN = 12
 _FLOOR = 1e-9
+_OUT = _INPUTS * _LANES
+NEWS = 5
+"""What is kept of each cell: centre, deviation, and three slopes of its log probability."""
 
 
 class Timeline(NamedTuple):
@@ -45,117 +48,166 @@ class Timeline(NamedTuple):
 
 
 @inlined
-def _state(x: np.ndarray, at: int, j: int) -> State:
+def _state(work: np.ndarray, at: int, j: int) -> State:
+    """Read a partner from the points, held inside the states' ranges.
+
+    Each value is read into a local first: only so does the loop vectorise.
+    """
+    distress = work[at + j]
+    pursuit = work[at + _LANES + j]
+    withdrawal = work[at + 2 * _LANES + j]
+    security = work[at + 3 * _LANES + j]
+    dread = work[at + 4 * _LANES + j]
     return State(
-        min(max(x[at, j], 0.0), 0.995), min(max(x[at + 1, j], 0.0), 1.0),
-        min(max(x[at + 2, j], 0.0), 1.0), min(max(x[at + 3, j], -1.0), 1.0),
-        max(x[at + 4, j], 0.0),
+        min(max(distress, 0.0), 0.995), min(max(pursuit, 0.0), 1.0),
+        min(max(withdrawal, 0.0), 1.0), min(max(security, -1.0), 1.0), max(dread, 0.0),
     )
 
 
 @blocked
 def _points(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
     mean: np.ndarray, root: np.ndarray, stress: np.ndarray, stress_root: np.ndarray,
-    world: World, points: np.ndarray,
+    world: World, work: np.ndarray,
 ) -> None:
-    for i in range(STATES):
-        points[i, :] = mean[i]
-    for i in range(2):
-        points[STATES + i, :] = stress[i]
-        points[STATES + 2 + i, :] = 0.0
+    """Lay out the points around the mean; `root` is upper, row k moves point k."""
+    for i in range(_INPUTS):
+        centre = mean[i] if i < STATES else (stress[i - STATES] if i < STATES + 2 else 0.0)
+        for j in range(_LANES):
+            work[i * _LANES + j] = centre
     for k in range(STATES):
         for i in range(k, STATES):
-            away = _REACH * root[i, k]
-            points[i, 1 + k] += away
-            points[i, 1 + _INPUTS + k] -= away
+            away = _REACH * root[k * _ROWS + i]
+            work[i * _LANES + 1 + k] += away
+            work[i * _LANES + 1 + _INPUTS + k] -= away
     for k in range(2):
         for i in range(k, 2):
             away = _REACH * stress_root[i, k]
-            points[STATES + i, 1 + STATES + k] += away
-            points[STATES + i, 1 + _INPUTS + STATES + k] -= away
+            work[(STATES + i) * _LANES + 1 + STATES + k] += away
+            work[(STATES + i) * _LANES + 1 + _INPUTS + STATES + k] -= away
         away = _REACH * world.leaning
-        points[STATES + 2 + k, 1 + STATES + 2 + k] += away
-        points[STATES + 2 + k, 1 + _INPUTS + STATES + 2 + k] -= away
+        work[(STATES + 2 + k) * _LANES + 1 + STATES + 2 + k] += away
+        work[(STATES + 2 + k) * _LANES + 1 + _INPUTS + STATES + 2 + k] -= away
 
 
 @blocked
-def _push(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    points: np.ndarray, gains_a: Gains, gains_b: Gains, world: World, n: Numbers, out: np.ndarray
-) -> None:
+def _push(work: np.ndarray, gains_a: Gains, gains_b: Gains, world: World, n: Numbers) -> None:
+    """Send the points through the step; inputs and outputs share one flat array.
+
+    One array with offsets known to the compiler: with two, it cannot prove that a write
+    does not change a read, and the loop stays scalar.
+    """
     for j in range(_LANES):
+        z_a = work[STATES * _LANES + j]
+        z_b = work[(STATES + 1) * _LANES + j]
         a, b = step(
-            _state(points, 0, j), _state(points, 5, j), gains_a, gains_b,
+            _state(work, 0, j), _state(work, 5 * _LANES, j), gains_a, gains_b,
             Chance(
-                world.stress_base * exp(world.stress_spread * points[STATES, j]),
-                points[STATES + 2, j],
+                world.stress_base * exp(world.stress_spread * z_a), work[(STATES + 2) * _LANES + j]
             ),
             Chance(
-                world.stress_base * exp(world.stress_spread * points[STATES + 1, j]),
-                points[STATES + 3, j],
+                world.stress_base * exp(world.stress_spread * z_b), work[(STATES + 3) * _LANES + j]
             ),
             n,
         )
         demand_a = demand(a, gains_a, n)
         demand_b = demand(b, gains_b, n)
-        out[0, j] = a.distress
-        out[1, j] = a.pursuit
-        out[2, j] = a.withdrawal
-        out[3, j] = a.security
-        out[4, j] = a.dread
-        out[5, j] = b.distress
-        out[6, j] = b.pursuit
-        out[7, j] = b.withdrawal
-        out[8, j] = b.security
-        out[9, j] = b.dread
-        out[10, j] = answer(a, b.pursuit - demand_b, demand_b, gains_a, n)
-        out[11, j] = answer(b, a.pursuit - demand_a, demand_a, gains_b, n)
-        out[12, j] = shown(a.distress)
-        out[13, j] = shown(b.distress)
-        out[14, j] = shown(a.withdrawal)
-        out[15, j] = shown(b.withdrawal)
+        o = _OUT + j
+        work[o] = a.distress
+        work[o + _LANES] = a.pursuit
+        work[o + 2 * _LANES] = a.withdrawal
+        work[o + 3 * _LANES] = a.security
+        work[o + 4 * _LANES] = a.dread
+        work[o + 5 * _LANES] = b.distress
+        work[o + 6 * _LANES] = b.pursuit
+        work[o + 7 * _LANES] = b.withdrawal
+        work[o + 8 * _LANES] = b.security
+        work[o + 9 * _LANES] = b.dread
+        work[o + 10 * _LANES] = answer(a, b.pursuit - demand_b, demand_b, gains_a, n)
+        work[o + 11 * _LANES] = answer(b, a.pursuit - demand_a, demand_a, gains_b, n)
+        work[o + 12 * _LANES] = shown(a.distress)
+        work[o + 13 * _LANES] = shown(b.distress)
+        work[o + 14 * _LANES] = shown(a.withdrawal)
+        work[o + 15 * _LANES] = shown(b.withdrawal)
 
 
 @blocked
-def _moments(out: np.ndarray, spread: np.ndarray, mean: np.ndarray, cov: np.ndarray) -> None:
+def _moments(work: np.ndarray, spread: np.ndarray, mean: np.ndarray, cov: np.ndarray) -> None:
     """Turn pushed points into mean and covariance; never indefinite by construction."""
     h2 = _REACH * _REACH
     first = 1.0 / (2.0 * _REACH)
     second = math.sqrt(h2 - 1.0) / (2.0 * h2)
     for i in range(_ROWS):
-        centre = out[i, 0]
+        o = _OUT + i * _LANES
+        centre = work[o]
         total = 0.0
         for k in range(_INPUTS):
-            up = out[i, 1 + k]
-            down = out[i, 1 + _INPUTS + k]
+            up = work[o + 1 + k]
+            down = work[o + 1 + _INPUTS + k]
             total += up + down
-            spread[i, k] = first * (up - down)
-            spread[i, _INPUTS + k] = second * (up + down - 2.0 * centre)
+            spread[k * _ROWS + i] = first * (up - down)
+            spread[(_INPUTS + k) * _ROWS + i] = second * (up + down - 2.0 * centre)
         mean[i] = (h2 - _INPUTS) / h2 * centre + total / (2.0 * h2)
-    for i in range(_ROWS):
-        for j in range(i + 1):
-            dot = 0.0
-            for k in range(2 * _INPUTS):
-                dot += spread[i, k] * spread[j, k]
-            cov[i, j] = dot
-            cov[j, i] = dot
+    for i in range(0, _ROWS, 4):
+        for j in range(0, i + 1, 4):
+            _tile(spread, cov, i, j)
+
+
+@inlined
+def _tile(spread: np.ndarray, cov: np.ndarray, i: int, j: int) -> None:
+    """Fill four rows by four columns of a covariance: sixteen sums that fit the registers."""
+    a0 = a1 = a2 = a3 = b0 = b1 = b2 = b3 = c0 = c1 = c2 = c3 = d0 = d1 = d2 = d3 = 0.0
+    for k in range(0, 2 * _INPUTS * _ROWS, _ROWS):
+        p = spread[k + j]
+        q = spread[k + j + 1]
+        r = spread[k + j + 2]
+        s = spread[k + j + 3]
+        w = spread[k + i]
+        a0 += w * p
+        a1 += w * q
+        a2 += w * r
+        a3 += w * s
+        w = spread[k + i + 1]
+        b0 += w * p
+        b1 += w * q
+        b2 += w * r
+        b3 += w * s
+        w = spread[k + i + 2]
+        c0 += w * p
+        c1 += w * q
+        c2 += w * r
+        c3 += w * s
+        w = spread[k + i + 3]
+        d0 += w * p
+        d1 += w * q
+        d2 += w * r
+        d3 += w * s
+    for row, sums in enumerate(
+        ((a0, a1, a2, a3), (b0, b1, b2, b3), (c0, c1, c2, c3), (d0, d1, d2, d3))
+    ):
+        for column in range(4):
+            cov[(i + row) * _ROWS + j + column] = sums[column]
+            cov[(j + column) * _ROWS + i + row] = sums[column]
 
 
 @blocked
 def _root(cov: np.ndarray, root: np.ndarray) -> None:
-    """Give the lower Cholesky factor of the states' part of a covariance."""
-    for i in range(STATES):
-        for j in range(i + 1):
-            left = cov[i, j]
-            for k in range(j):
-                left -= root[i, k] * root[j, k]
-            if i == j:
-                root[i, i] = math.sqrt(max(left, _FLOOR))
-            else:
-                root[i, j] = left / root[j, j]
+    """Give the upper Cholesky factor of the states' part of a covariance."""
+    for i in range(STATES * _ROWS):
+        root[i] = cov[i]
+    for k in range(STATES):
+        scale = 1.0 / math.sqrt(max(root[k * _ROWS + k], _FLOOR))
+        for j in range(k, STATES):
+            root[k * _ROWS + j] *= scale
+        for i in range(k + 1, STATES):
+            weight = root[k * _ROWS + i]
+            for j in range(i, STATES):
+                root[i * _ROWS + j] -= weight * root[k * _ROWS + j]
 
 
 @blocked
-def _cell(low: float, high: float, centre: float, sd: float) -> tuple[float, float, float]:
+def _cell(
+    low: float, high: float, centre: float, sd: float, news: np.ndarray
+) -> tuple[float, float, float]:
     """Give log probability of a cell, and how far it moves and narrows its normal."""
     a = (low - centre) / sd
     b = (high - centre) / sd
@@ -166,22 +218,34 @@ def _cell(low: float, high: float, centre: float, sd: float) -> tuple[float, flo
     lower = 0.5 * math.erfc(-a * 0.7071067811865476) if a > -38.0 else 0.0
     inside = upper - lower
     if inside < 1e-200 or b < -12.0:  # far out: the nearer edge stands for the cell
-        return -0.5 * b * b - 0.9189385332046727, (-b if flip else b), 1.0
-    at_a = 0.3989422804014327 * math.exp(-0.5 * a * a) if a > -38.0 else 0.0
-    at_b = 0.3989422804014327 * math.exp(-0.5 * b * b) if b < 38.0 else 0.0
-    shift = (at_a - at_b) / inside
-    narrow = shift * shift - ((a * at_a if a > -38.0 else 0.0) - (b * at_b if b < 38.0 else 0.0)) / inside
-    return math.log(inside), (-shift if flip else shift), min(max(narrow, 0.0), 1.0)
+        value, shift, narrow, widen = -0.5 * b * b - 0.9189385332046727, b, 1.0, b * b - 1.0
+    else:
+        at_a = 0.3989422804014327 * exp(-0.5 * a * a) if a > -12.0 else 0.0
+        at_b = 0.3989422804014327 * exp(-0.5 * b * b) if b < 12.0 else 0.0
+        edge_a = a * at_a if a > -12.0 else 0.0
+        edge_b = b * at_b if b < 12.0 else 0.0
+        shift = (at_a - at_b) / inside
+        widen = (edge_a - edge_b) / inside
+        narrow = min(max(shift * shift - widen, 0.0), 1.0)
+        value = math.log(inside)
+    if flip:
+        shift = -shift
+    news[0] = centre
+    news[1] = sd
+    news[2] = shift
+    news[3] = narrow
+    news[4] = widen
+    return value, shift, narrow
 
 
 @blocked
-def _stress_cell(
+def _stress_cell(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
     stress: np.ndarray, cov: np.ndarray, who: int, cell: tuple[float, float],
-    line: tuple[float, float], noise: float,
+    line: tuple[float, float], noise: float, news: np.ndarray,
 ) -> float:
     offset, slope = line
     sd = math.sqrt(slope * slope * cov[who, who] + noise * noise)
-    value, shift, narrow = _cell(cell[0], cell[1], offset + slope * stress[who], sd)
+    value, shift, narrow = _cell(cell[0], cell[1], offset + slope * stress[who], sd, news)
     k0 = slope * cov[0, who] / sd
     k1 = slope * cov[1, who] / sd
     stress[0] += k0 * shift
@@ -196,21 +260,19 @@ def _stress_cell(
 @blocked
 def _report_cell(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
     mean: np.ndarray, cov: np.ndarray, gain: np.ndarray, plus: int, minus: int,
-    cell: tuple[float, float], line: tuple[float, float], noise: float,
+    cell: tuple[float, float], line: tuple[float, float], noise: float, news: np.ndarray,
 ) -> float:
     offset, slope = line
     centre = mean[plus]
+    for i in range(_ROWS):
+        gain[i] = cov[plus * _ROWS + i]
     if minus >= 0:
         centre -= mean[minus]
         for i in range(_ROWS):
-            gain[i] = cov[i, plus] - cov[i, minus]
-        spread = gain[plus] - gain[minus]
-    else:
-        for i in range(_ROWS):
-            gain[i] = cov[i, plus]
-        spread = gain[plus]
+            gain[i] -= cov[minus * _ROWS + i]
+    spread = gain[plus] - (gain[minus] if minus >= 0 else 0.0)
     sd = math.sqrt(slope * slope * spread + noise * noise)
-    value, shift, narrow = _cell(cell[0], cell[1], offset + slope * centre, sd)
+    value, shift, narrow = _cell(cell[0], cell[1], offset + slope * centre, sd, news)
     scale = slope / sd
     for i in range(_ROWS):
         gain[i] *= scale
@@ -218,7 +280,7 @@ def _report_cell(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
     for i in range(_ROWS):
         weight = narrow * gain[i]
         for j in range(_ROWS):
-            cov[i, j] -= weight * gain[j]
+            cov[i * _ROWS + j] -= weight * gain[j]
     return value
 
 
@@ -240,36 +302,45 @@ def _rows(signal: int, teller: int) -> tuple[int, int]:
     return 6 - 5 * teller, 7 - 5 * teller
 
 
+@inlined
+def _start(mean: np.ndarray, cov: np.ndarray) -> None:
+    """Know little of the first day: any ordinary state, widely."""
+    for i in range(2):
+        o = 5 * i
+        mean[o] = 0.12
+        mean[o + 1] = 0.35
+        mean[o + 2] = 0.08
+        mean[o + 3] = 0.3
+        mean[o + 4] = 0.5
+        for k in range(5):
+            sd = 0.1 if k < 3 else 0.3
+            cov[(o + k) * _ROWS + o + k] = sd * sd
+
+
+@inlined
+def _person(p: np.ndarray) -> Person:
+    return Person(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11])
+
+
 @blocked
-def loglik(
-    people: np.ndarray, line: Timeline, world: World, n: Numbers, trace: np.ndarray
+def loglik(  # noqa: PLR0914 - one loop over the exchanges holds the filter's whole memory
+    people: np.ndarray, line: Timeline, world: World, n: Numbers, news: np.ndarray
 ) -> float:
     """Give the log likelihood of a record; axes of `people`: partner, field of `Person`.
 
-    `trace` keeps the filtered means (axes exchange, row) where it has rows.
+    `news` keeps what each cell told, given all that was read before it (axes cell, `NEWS`);
+    with one row it is only scratch.
     """
-    p, q = people[0], people[1]
-    person_a = Person(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11])
-    person_b = Person(q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], q[10], q[11])
-    gains_a = gains_of(p[0], p[1], person_a)
-    gains_b = gains_of(q[0], q[1], person_b)
+    gains_a = gains_of(people[0, 0], people[0, 1], _person(people[0]))
+    gains_b = gains_of(people[1, 0], people[1, 1], _person(people[1]))
+    stretch = np.array([math.exp(people[0, 10]), math.exp(people[1, 10])])
+    noise = np.array([math.exp(people[0, 11]), math.exp(people[1, 11])])
     mean = np.zeros(_ROWS)
-    cov = np.zeros((_ROWS, _ROWS))
-    for i in range(2):
-        mean[5 * i] = 0.12
-        mean[5 * i + 1] = 0.35
-        mean[5 * i + 2] = 0.08
-        mean[5 * i + 3] = 0.3
-        mean[5 * i + 4] = 0.5
-        cov[5 * i, 5 * i] = 0.1**2
-        cov[5 * i + 1, 5 * i + 1] = 0.1**2
-        cov[5 * i + 2, 5 * i + 2] = 0.1**2
-        cov[5 * i + 3, 5 * i + 3] = 0.3**2
-        cov[5 * i + 4, 5 * i + 4] = 0.3**2
-    root = np.zeros((STATES, STATES))
-    points = np.zeros((_INPUTS, _LANES))
-    out = np.empty((_ROWS, _LANES))
-    spread = np.empty((_ROWS, 2 * _INPUTS))
+    cov = np.zeros(_ROWS * _ROWS)
+    _start(mean, cov)
+    root = np.zeros(STATES * _ROWS)
+    work = np.zeros((_INPUTS + _ROWS) * _LANES)
+    spread = np.empty(2 * _INPUTS * _ROWS)
     gain = np.empty(_ROWS)
     stress = np.zeros(2)
     stress_cov = np.empty((2, 2))
@@ -277,6 +348,7 @@ def loglik(
     total = 0.0
     cell = 0
     cells = line.at.shape[0]
+    kept = news.shape[0] - 1
     for t in range(-_BURN_IN, line.load.shape[0]):
         stress[:] = line.load[t] if t >= 0 else 0.0
         stress_cov[0, 0] = 1.0
@@ -285,33 +357,29 @@ def loglik(
         stress_cov[1, 0] = world.stress_shared
         while cell < cells and line.at[cell] == t and line.signal[cell] == 0:
             who = line.teller[cell]
-            person = people[who]
             total += _stress_cell(
                 stress, stress_cov, who, (line.low[cell], line.high[cell]),
-                scale_of(0, person[8], person[9], math.exp(person[10])),
-                noise_of(0, math.exp(person[11])),
+                scale_of(0, people[who, 8], people[who, 9], stretch[who]),
+                noise_of(0, noise[who]), news[min(cell, kept)],
             )
             cell += 1
         stress_root[0, 0] = math.sqrt(stress_cov[0, 0])
         stress_root[1, 0] = stress_cov[1, 0] / stress_root[0, 0]
         stress_root[1, 1] = math.sqrt(max(stress_cov[1, 1] - stress_root[1, 0] ** 2, _FLOOR))
         _root(cov, root)
-        _points(mean, root, stress, stress_root, world, points)
-        _push(points, gains_a, gains_b, world, n, out)
-        _moments(out, spread, mean, cov)
+        _points(mean, root, stress, stress_root, world, work)
+        _push(work, gains_a, gains_b, world, n)
+        _moments(work, spread, mean, cov)
         while cell < cells and line.at[cell] == t:
             who = line.teller[cell]
             signal = line.signal[cell]
-            person = people[who]
             plus, minus = _rows(signal, who)
             total += _report_cell(
                 mean, cov, gain, plus, minus, (line.low[cell], line.high[cell]),
-                scale_of(signal, person[8], person[9], math.exp(person[10])),
-                noise_of(signal, math.exp(person[11])),
+                scale_of(signal, people[who, 8], people[who, 9], stretch[who]),
+                noise_of(signal, noise[who]), news[min(cell, kept)],
             )
             cell += 1
-        if t >= 0 and trace.shape[0] > t:
-            trace[t] = mean
     return total
 
 
@@ -320,4 +388,14 @@ def log_likelihood(people: np.ndarray, line: Timeline) -> float:
 
     Source: decision 0007.
     """
-    return loglik(people, line, ORDINARY, EQUATIONS, np.empty((0, _ROWS)))
+    return loglik(people, line, ORDINARY, EQUATIONS, np.empty((1, NEWS)))
+
+
+def forecasts(people: np.ndarray, line: Timeline) -> np.ndarray:
+    """Give mean and deviation of every cell, each from all that was read before it.
+
+    Source: decision 0007.
+    """
+    out = np.empty((max(line.at.shape[0], 1), NEWS))
+    loglik(people, line, ORDINARY, EQUATIONS, out)
+    return out[: line.at.shape[0], :2]
