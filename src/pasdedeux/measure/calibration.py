@@ -1,6 +1,6 @@
 """Fit the graded response model: marginal maximum likelihood by EM, one scale at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +22,7 @@ SETTLED = 1e-4
 """Largest change of any parameter in one round at which EM stops."""
 _ROWS = 4096
 _NEWTON_STEPS = 4
+_FURTHEST = 8.0
 _SLOPES = (0.05, 8.0)
 _TINY = 1e-12
 
@@ -56,23 +57,25 @@ def calibrate(
     Raises:
         ValueError: an item has a category that nobody chose.
 
-    Source: bock1981.
+    Source: bock1981; varadhan2008 (the leap between rounds).
     Limits: theta is standard normal by definition; errors come from the cross-products of the
         people's own gradients and know nothing of items that repeat each other.
     """
     _refuse_empty(categories, count)
     items = _start(categories, count)
+    shown = _shown(categories, count)
     rounds, change = 0, np.inf
     while rounds < MOST_ROUNDS and change > SETTLED:
-        expected, _ = _expect(items, categories, count)
-        moved = _maximise(items, expected)
-        change = _largest_change(items, moved)
-        items, rounds = moved, rounds + 1
+        first = _round(items, shown)
+        second = _round(first, shown)
+        change = _largest_change(first, second)
+        items = second if change <= SETTLED else _leap(items, first, second)
+        rounds += 2
         if progress:
             progress(rounds, change)
-    _, loglik = _expect(items, categories, count)
-    slope_errors, threshold_errors = _errors(items, categories, count)
-    reliability = _reliability(items, categories, count)
+    _, loglik = _expect(items, shown)
+    slope_errors, threshold_errors = _errors(items, categories, shown)
+    reliability = _reliability(items, shown)
     return Calibration(
         items,
         slope_errors,
@@ -111,33 +114,54 @@ def _log_prior() -> Floats:
     return logs
 
 
-def _chunks(
-    items: Parameters, categories: npt.NDArray[np.uint8], count: int
-) -> Iterator[tuple[slice, npt.NDArray[np.float32], npt.NDArray[np.float32], float]]:
-    """Give rows, indicators, posterior over the nodes, and log-likelihood, chunk by chunk."""
+def _shown(categories: npt.NDArray[np.uint8], count: int) -> list[npt.NDArray[np.float32]]:
+    """Zeros and ones of everybody's answers, in chunks that stay in the processor's cache."""
+    starts = range(0, len(categories), _ROWS)
+    return [indicators(categories[start : start + _ROWS], count) for start in starts]
+
+
+def _beliefs(
+    items: Parameters, shown: Sequence[npt.NDArray[np.float32]]
+) -> Iterator[tuple[npt.NDArray[np.float32], float]]:
+    """Give the posterior over the nodes and the log-likelihood, chunk by chunk."""
     logs = np.log(probabilities(items, NODES)).reshape(-1, len(NODES)).astype(np.float32)
     prior = _log_prior().astype(np.float32)
-    for start in range(0, len(categories), _ROWS):
-        rows = slice(start, start + _ROWS)
-        shown = indicators(categories[rows], count)
-        joint = shown @ logs + prior
+    for chunk in shown:
+        joint = chunk @ logs + prior
         top = joint.max(axis=1, keepdims=True)
         weight = np.exp(joint - top)
         total = weight.sum(axis=1, keepdims=True)
-        loglik = float((np.log(total) + top).sum(dtype=np.float64))
-        yield rows, shown, weight / total, loglik
+        yield weight / total, float((np.log(total) + top).sum(dtype=np.float64))
 
 
-def _expect(
-    items: Parameters, categories: npt.NDArray[np.uint8], count: int
-) -> tuple[Floats, float]:
+def _expect(items: Parameters, shown: Sequence[npt.NDArray[np.float32]]) -> tuple[Floats, float]:
     """Expected answers at every node (item, category, node), and the log-likelihood."""
-    expected = np.zeros((categories.shape[1] * count, len(NODES)))
+    count = items.thresholds.shape[1] + 1
+    expected = np.zeros((len(items.slopes) * count, len(NODES)))
     loglik = 0.0
-    for _, shown, weight, part in _chunks(items, categories, count):
-        expected += shown.T @ weight
+    for chunk, (weight, part) in zip(shown, _beliefs(items, shown), strict=True):
+        expected += chunk.T @ weight
         loglik += part
-    return expected.reshape(categories.shape[1], count, len(NODES)), loglik
+    return expected.reshape(-1, count, len(NODES)), loglik
+
+
+def _round(items: Parameters, shown: Sequence[npt.NDArray[np.float32]]) -> Parameters:
+    """Take one step of EM."""
+    return _maximise(items, _expect(items, shown)[0])
+
+
+def _leap(before: Parameters, first: Parameters, second: Parameters) -> Parameters:
+    """Go on along the curve of two EM steps (SQUAREM); EM itself pulls a leap too far back."""
+    start, one, two = (_side_by_side(items) for items in (before, first, second))
+    step, bend = one - start, two - 2 * one + start
+    size = np.clip(np.linalg.norm(step) / max(float(np.linalg.norm(bend)), _TINY), 1, _FURTHEST)
+    leapt = start + 2 * size * step + size**2 * bend
+    is_possible = (leapt[:, 0] > _SLOPES[0]).all() and (np.diff(leapt[:, 1:], axis=1) > 0).all()
+    return Parameters(leapt[:, 0], leapt[:, 1:]) if is_possible else second
+
+
+def _side_by_side(items: Parameters) -> Floats:
+    return np.column_stack([items.slopes, items.thresholds])
 
 
 def _maximise(items: Parameters, expected: Floats) -> Parameters:
@@ -187,15 +211,18 @@ def _gradient_of_log(items: Parameters) -> Floats:
 
 
 def _errors(
-    items: Parameters, categories: npt.NDArray[np.uint8], count: int
+    items: Parameters,
+    categories: npt.NDArray[np.uint8],
+    shown: Sequence[npt.NDArray[np.float32]],
 ) -> tuple[Floats, Floats]:
     """Standard errors from the cross-products of people's gradients, all items together."""
-    gradient = _gradient_of_log(items)
-    number = categories.shape[1]
+    gradient = _gradient_of_log(items).astype(np.float32)
+    number, count = gradient.shape[:2]
     crossed = np.zeros((number * count, number * count))
-    for rows, _, weight, _ in _chunks(items, categories, count):
-        pulls = np.zeros((len(weight), number, count))
-        for item, column in enumerate(categories[rows].T):
+    for place, (weight, _) in enumerate(_beliefs(items, shown)):
+        pulls = np.zeros((len(weight), number, count), np.float32)
+        rows = categories[place * _ROWS : (place + 1) * _ROWS]
+        for item, column in enumerate(rows.T):
             for category in range(count):
                 chose = column == category
                 pulls[chose, item] = weight[chose] @ gradient[item, category]
@@ -205,10 +232,10 @@ def _errors(
     return spread[:, 0], spread[:, 1:]
 
 
-def _reliability(items: Parameters, categories: npt.NDArray[np.uint8], count: int) -> float:
+def _reliability(items: Parameters, shown: Sequence[npt.NDArray[np.float32]]) -> float:
     """1 minus the mean posterior variance: theta has variance 1."""
     squares = []
-    for _, _, weight, _ in _chunks(items, categories, count):
+    for weight, _ in _beliefs(items, shown):
         mean = weight @ NODES
         squares.append(weight @ NODES**2 - mean**2)
     return float(1 - np.concatenate(squares).mean())
