@@ -17,7 +17,6 @@ _LONGEST_NAME = 100
 _LONGEST_SHOWN = 24
 _LONGEST_NUMBER = 40
 
-LAST_EXCHANGE = 3
 _LATER_FROM_HOURS = (11, 15, 19)
 """Hours at which the second, third and fourth quarter of the waking day begin."""
 
@@ -173,14 +172,13 @@ def day_of(column: str, cell: str, year: int, month: int, day: int) -> date:
         raise CellError(column, f"there is no day {shown(cell)}") from None
 
 
-def exchange_at(column: str, cell: str) -> int:
-    """Give the exchange of the day, 0 to 3, in which a time falls.
+def minute_of_day(column: str, cell: str) -> int:
+    """Give the minutes after midnight of a time.
 
     Raises:
         CellError: it is no time between 00:00 and 23:59.
 
-    Source: decision 0022 (quarters of a waking day from 07:00 to 23:00).
-    Limits: a time in the night counts to the nearest quarter of the same date.
+    Source: decision 0022.
     """
     match = _TIME.fullmatch(cell)
     if match is None:
@@ -188,4 +186,13 @@ def exchange_at(column: str, cell: str) -> int:
     hour, minute = int(match[1]), int(match[2])
     if hour > 23 or minute > 59:
         refuse(column, f"there is no time {shown(cell)}")
-    return sum(hour >= start for start in _LATER_FROM_HOURS)
+    return 60 * hour + minute
+
+
+def exchange_at(minute: int) -> int:
+    """Give the exchange of the day, 0 to 3, in which a time falls.
+
+    Source: decision 0022 (quarters of a waking day from 07:00 to 23:00).
+    Limits: a time in the night counts to the nearest quarter of the same date.
+    """
+    return sum(minute >= 60 * hour for hour in _LATER_FROM_HOURS)

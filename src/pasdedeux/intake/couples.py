@@ -10,9 +10,10 @@ from pasdedeux.intake.native import MOST_DAYS
 from pasdedeux.intake.people import Crowd, Pair, pair_up
 from pasdedeux.intake.result import AnswerSheet, Intake, Refused
 from pasdedeux.intake.said import Answered, Called, Said, Sliders, Standing, Told
+from pasdedeux.intake.times import spread
 from pasdedeux.terms.errors import UnreadableError
 from pasdedeux.terms.partner import Partner
-from pasdedeux.terms.record import CheckIn, Moment, Record, Step
+from pasdedeux.terms.record import EXCHANGES_A_DAY, CheckIn, Moment, Record, Step
 from pasdedeux.terms.score import Trait
 
 _Why: TypeAlias = tuple[str, str]
@@ -109,9 +110,12 @@ def _couple(
         }
         return None
     against = _far_off(lines, columns)
-    against |= _repeats([line for line in lines if line.row not in against], pair, columns)
+    standing = [line for line in lines if line.row not in against and not _is_silent(line)]
+    parted, covered = spread(standing, pair.partners)
+    against |= {row: (columns.exchange, _covered(by)) for row, by in covered.items()}
+    against |= _repeats(parted, pair, columns)
     no |= {row: Refused(row, column, why, file) for row, (column, why) in against.items()}
-    kept = [line for line in lines if line.row not in against]
+    kept = [line for line in (*parted, *filter(_is_silent, lines)) if line.row not in against]
     began = min((line.day for line in kept if _is_entry(line) and line.day is not None), default=0)
     return _Couple(pair, began if columns.has_dates else 0, kept) if kept else None
 
@@ -121,6 +125,13 @@ def _far_off(lines: Iterable[Said], columns: Columns) -> dict[int, _Why]:
     dated = [(line.row, line.day) for line in lines if _is_entry(line) and line.day is not None]
     days = believable(day for _, day in dated)
     return {row: (columns.day, _far(day, days)) for row, day in dated if day not in days}
+
+
+def _covered(by: int) -> str:
+    return (
+        f"a day has room for {EXCHANGES_A_DAY} reports of one partner; row {by}, later in the "
+        f"same quarter of the day, stands for this one"
+    )
 
 
 def _third(crowd: Crowd) -> str:
@@ -153,8 +164,7 @@ def _repeats(lines: Iterable[Said], pair: Pair, columns: Columns) -> dict[int, _
     """Find lines that say again, or otherwise, what another line says."""
     groups: dict[Hashable, list[Said]] = {}
     for line in lines:
-        if not _is_silent(line):
-            groups.setdefault(_place(line, pair.partners), []).append(line)
+        groups.setdefault(_place(line, pair.partners), []).append(line)
     again: dict[int, _Why] = {}
     for alike in groups.values():
         if len(alike) > 1:

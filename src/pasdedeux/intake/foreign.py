@@ -66,10 +66,10 @@ class Reader:
         couple = self._couple(filled)
         label = self._label(filled)
         day = self._day(filled)
-        exchange = self._exchange(filled)
+        exchange, minute = self._exchange(filled)
         sliders = self._sliders(filled)
         self._remember(line.row, (couple, label), filled)
-        return Said(line.row, couple, label, day, exchange, sliders)
+        return Said(line.row, couple, label, day, exchange, minute, sliders)
 
     def traits(self, said: Sequence[Said], file: str) -> tuple[list[Said], list[Refused]]:
         """Add each person's standing and name to the lines, and refuse lines that contradict it.
@@ -115,13 +115,15 @@ class Reader:
             return cells.whole(when.column, cell, when.first, MOST_DAYS) - when.first
         return dated(when.column, cell, when.format).toordinal()
 
-    def _exchange(self, filled: dict[str, str]) -> int:
+    def _exchange(self, filled: dict[str, str]) -> tuple[int, int | None]:
         when = self.mapping.when
         if when.time in filled:
-            return cells.exchange_at(when.time, filled[when.time])
+            minute = cells.minute_of_day(when.time, filled[when.time])
+            return cells.exchange_at(minute), minute
         if when.exchange in filled:
-            return cells.whole(when.exchange, filled[when.exchange], 1, EXCHANGES_A_DAY) - 1
-        return cells.LAST_EXCHANGE
+            cell = filled[when.exchange]
+            return cells.whole(when.exchange, cell, 1, EXCHANGES_A_DAY) - 1, None
+        return EXCHANGES_A_DAY - 1, None
 
     def _sliders(self, filled: dict[str, str]) -> Sliders:
         values: dict[Item, float] = {}
@@ -159,7 +161,7 @@ class Reader:
         if names is not None:
             for couple in {line.couple for line in said}:
                 for label, name in zip("AB", names, strict=True):
-                    yield Said(0, couple, label, None, 0, Called(name))
+                    yield Said(0, couple, label, None, 0, None, Called(name))
 
 
 def dated(column: str, cell: str, written: str) -> date:
@@ -203,7 +205,7 @@ def _standings(trait: TraitColumn, usual: dict[_Person, float], file: str) -> It
     error = (1.0 - trait.reliability) ** 0.5
     for (couple, label), score in usual.items():
         standing = Standing(trait.dimension, sign * (score - mean) / sd, error, trait.source)
-        yield Said(0, couple, label, None, 0, standing)
+        yield Said(0, couple, label, None, 0, None, standing)
 
 
 def _of_file(trait: TraitColumn, usual: dict[_Person, float], file: str) -> tuple[float, float]:

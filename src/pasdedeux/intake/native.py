@@ -84,24 +84,21 @@ def understand(line: Line, layout: Layout) -> Said:
         _couple(filled, layout),
         cells.name("partner", _needed(filled, "partner", "who of the two wrote")),
         _day(filled, layout, kind),
-        exchange(filled),
+        *_exchange(filled),
         parse(filled, layout),
     )
 
 
-def exchange(filled: dict[str, str]) -> int:
-    """Give the exchange of the day, 0 to 3; the last where a line tells of no time.
-
-    Raises:
-        CellError: time or exchange cannot be, or both are given.
-
-    Source: decision 0022.
-    """
+def _exchange(filled: dict[str, str]) -> tuple[int, int | None]:
+    """Give the exchange, the last where a line tells of no time, and the minute if it does."""
+    if "time" not in filled:
+        cell = filled.get("exchange")
+        last = EXCHANGES_A_DAY
+        return (cells.whole("exchange", cell, 1, last) if cell else last) - 1, None
     if "exchange" in filled:
-        if "time" in filled:
-            cells.refuse("exchange", "give either time or exchange")
-        return cells.whole("exchange", filled["exchange"], 1, EXCHANGES_A_DAY) - 1
-    return cells.exchange_at("time", filled["time"]) if "time" in filled else cells.LAST_EXCHANGE
+        cells.refuse("exchange", "give either time or exchange")
+    minute = cells.minute_of_day("time", filled["time"])
+    return cells.exchange_at(minute), minute
 
 
 def _couple(filled: dict[str, str], layout: Layout) -> str:

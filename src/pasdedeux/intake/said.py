@@ -57,4 +57,6 @@ class Said(NamedTuple):
     day: int | None
     """Ordinal of the date, or days since day 1; None where the line tells of no day."""
     exchange: int
+    minute: int | None
+    """Minutes after midnight, where the line gives a time."""
     what: What

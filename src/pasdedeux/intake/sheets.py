@@ -47,6 +47,7 @@ def read_sheets(content: bytes, file: str, known: Intake | None = None) -> Intak
     """
     table = read_table(content, file)
     before = known or Intake((), (), (), 0, 0, 0)
+    before = _named(before, table)
     layout = _layout(table, before)
     said, refused, rows, blank = sort_out(table, lambda line: _understand(line, layout))
     columns = Columns(has_dates=False)
@@ -72,6 +73,42 @@ def _layout(table: Table, known: Intake) -> _Layout:
         table.refuse("couple", reason)
     items = _items(table, places)
     return _Layout(couple, places["partner"], places["instrument"], items, labels)
+
+
+def _named(known: Intake, table: Table) -> Intake:
+    """Let a name that only the answers tell take the place of a partner who wrote nothing."""
+    free = {record.couple: _places_left(record, known) for record in known.records}
+    couple, who = columns_place(table, "couple"), columns_place(table, "partner")
+    if who is None or not any(free.values()):
+        return known
+    strangers: dict[str, set[str]] = {}
+    for line in table.lines():
+        if isinstance(line, Line) and line.cells and line.cells[who]:
+            of = line.cells[couple] if couple is not None else ""
+            if of or len(free) == 1:
+                strangers.setdefault(of or next(iter(free)), set()).add(line.cells[who])
+    records = [
+        _welcome(record, free[record.couple], strangers.get(record.couple, set()))
+        for record in known.records
+    ]
+    return replace(known, records=tuple(records))
+
+
+def _places_left(record: Record, known: Intake) -> list[Partner]:
+    wrote = {entry.partner for entry in record.check_ins}
+    wrote |= {moment.teller for moment in record.moments}
+    wrote |= {trait.partner for trait in record.traits}
+    wrote |= {sheet.partner for sheet in known.sheets if sheet.couple == record.couple}
+    return [one for one in Partner if one not in wrote and record.names[one.index] == one.value]
+
+
+def _welcome(record: Record, free: list[Partner], seen: set[str]) -> Record:
+    new = sorted(seen - _labels(record).keys(), key=lambda name: (name.casefold(), name))
+    if not new or len(new) > len(free):
+        return record
+    names = {partner: record.names[partner.index] for partner in Partner}
+    names |= dict(zip(free, new, strict=False))
+    return replace(record, names=(names[Partner.A], names[Partner.B]))
 
 
 def _items(table: Table, places: Mapping[str, int]) -> tuple[int, ...]:
@@ -107,7 +144,7 @@ def _understand(line: Line, layout: _Layout) -> Said:
         answers.pop()
     if not answers:
         cells.refuse("Q1", "no question is answered")
-    return Said(line.row, couple, label, None, 0, Answered(instrument, tuple(answers)))
+    return Said(line.row, couple, label, None, 0, None, Answered(instrument, tuple(answers)))
 
 
 def _couple(line: Line, layout: _Layout) -> str:

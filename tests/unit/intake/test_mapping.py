@@ -74,7 +74,7 @@ def test_a_bad_foreign_line_is_refused_by_its_own_column(line: str, sentence: st
 
 
 def test_two_foreign_reports_for_one_exchange_name_the_foreign_column() -> None:
-    result = read("x;7;m;01.05.2024;20:15;2\nx;7;m;01.05.2024;20:45;3\n")
+    result = read("x;7;m;01.05.2024;20:15;2\nx;7;m;01.05.2024;20:15;3\n")
     assert [line.column for line in result.refused] == ["clock", "clock"]
 
 

@@ -46,6 +46,22 @@ def test_a_stranger_to_the_record_is_refused() -> None:
     )
 
 
+def test_a_partner_who_wrote_no_day_may_still_answer() -> None:
+    known = record("partner,day,close\nBen,1,7\n")
+    result = read("partner,instrument,q1\nAna,k6,2\nBen,k6,1\n", known)
+    assert not result.refused
+    assert result.records[0].names == ("Ben", "Ana")
+    assert {sheet.partner: sheet.answers for sheet in result.sheets} == {
+        Partner.A: (1,),
+        Partner.B: (2,),
+    }
+
+
+def test_a_name_never_takes_the_place_of_a_letter_that_wrote() -> None:
+    known = record("partner,day,close\nA,1,7\nB,1,7\n")
+    assert len(read("partner,instrument,q1\nAna,k6,2\n", known).refused) == 1
+
+
 def test_many_couples_need_a_couple_column() -> None:
     known = record("couple,partner,day,close\n7,A,1,7\n8,A,1,6\n")
     with pytest.raises(UnreadableError, match=r"answers\.csv, row 1, column couple: this column"):
