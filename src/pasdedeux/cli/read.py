@@ -102,7 +102,8 @@ def _write_text(readings: tuple[Reading, ...], sample: str | None) -> None:
         click.echo(reading_lines(shown(reading), terminal, name=name))
         end = "For a page with pictures add --html FILE; for other programs, --json."
     else:
-        click.echo(summary_lines(tuple(_row(one) for one in readings), terminal))
+        head = ("Couple", "Days written", "Reading")
+        click.echo(summary_lines((head, *map(_row, readings)), terminal))
         end = "To read one of them, add --couple and its name; for all of them, --json."
     click.echo("\n".join(filled(end, terminal)))
 
@@ -110,7 +111,7 @@ def _write_text(readings: tuple[Reading, ...], sample: str | None) -> None:
 def _row(reading: Reading) -> tuple[str, str, str]:
     first, second = reading.days_written
     couple = people((reading.couple, "")).names[0]
-    return couple, f"{first} and {second} days", shown(reading).heading
+    return couple, f"{first} and {second}", shown(reading).heading
 
 
 def _terminal() -> Terminal:

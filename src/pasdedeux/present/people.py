@@ -1,6 +1,7 @@
 """Make what two people are called safe and short enough to be shown anywhere."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pasdedeux.terms.partner import Partner
@@ -55,12 +56,14 @@ def isolated(text: str) -> str:
 
 def width_in_ems(text: str) -> float:
     """Estimate how wide a text is drawn, from above; a sans face of 1 em."""
-    return sum(_letter_ems(letter) for letter in text)
+    return sum(_joined([_letter_ems(letter) for letter in one], one) for one in clusters(text))
 
 
 def width_in_cells(text: str) -> int:
     """Count the columns that a text takes in a terminal."""
-    return sum(_letter_cells(letter) for letter in text)
+    return round(
+        sum(_joined([_letter_cells(letter) for letter in one], one) for one in clusters(text))
+    )
 
 
 def clusters(text: str) -> tuple[str, ...]:
@@ -90,6 +93,11 @@ def _is_attached(letter: str) -> bool:
         unicodedata.category(letter) in {"Mn", "Me", "Mc", "Cf"}
         or "\U0001f3fb" <= letter <= "\U0001f3ff"  # skin tones
     )
+
+
+def _joined(widths: Sequence[float], cluster: str) -> float:
+    """Add up a letter with its marks; what a joiner makes into one sign is as wide as one."""
+    return max(widths) if "\u200d" in cluster else sum(widths)
 
 
 def _letter_cells(letter: str) -> int:

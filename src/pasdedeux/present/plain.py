@@ -95,12 +95,13 @@ def _patterns(shown: Shown, terminal: Terminal) -> Iterator[list[str]]:
     if shown.patterns is None:
         return
     card, chart = shown.patterns
+    indent = "    " if terminal.columns > _NARROWEST + 2 else "  "
     rows = [
         line
         for row in chart.rows
         for line in (
             *filled(row.label, terminal, "  "),
-            f"    {dots(row.filled, terminal)}  {row.value}",
+            f"{indent}{dots(row.filled, terminal)}  {row.value}",
         )
     ]
     yield _part(card.title, [card.sentence], terminal) + rows

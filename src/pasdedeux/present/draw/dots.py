@@ -46,7 +46,7 @@ def draw_patterns(chart: PatternsChart) -> tuple[str, str]:
     stacked = [
         svg.text(row.label, 0, 66 * place + 18, _weight(is_named=row.is_named))
         + _ten(row.filled, 9, 66 * place + 40, is_named=row.is_named)
-        + svg.text(row.value, 208, 66 * place + 46, "plain")
+        + svg.text(row.value, 203, 66 * place + 46, "plain")
         for place, row in enumerate(chart.rows)
     ]
     return svg.picture(chart.about, wide, *rows), svg.picture(chart.about, tall, *stacked)

@@ -18,7 +18,7 @@ def draw_echo(chart: EchoChart) -> tuple[str, str]:
 
 def _drawn(chart: EchoChart, frame: Frame) -> str:
     half, horizon = chart.half_life, _horizon(chart.half_life)
-    left, right, top, bottom = 44.0, frame.width - 12.0, 18.0, frame.height - 54.0
+    left, right, top, bottom = 54.0, frame.width - 12.0, 18.0, frame.height - 54.0
     everything, halfway, nothing, hours, days = chart.words
 
     def x(time: float) -> float:

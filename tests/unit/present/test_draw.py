@@ -1,0 +1,129 @@
+"""Pictures are well-formed, stay in their frame, and no words lie on other words."""
+
+import re
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from pasdedeux.present.cards import shown
+from pasdedeux.present.chart import Chart
+from pasdedeux.present.draw.chart import figure
+from pasdedeux.present.people import width_in_ems
+from pasdedeux.present.words import ENGLISH
+from pasdedeux.terms.reading import Reading
+from tests import readings
+
+SVG = "{http://www.w3.org/2000/svg}"
+SIZE = 16.0
+
+
+@dataclass(frozen=True)
+class Box:
+    words: str
+    left: float
+    right: float
+    base: float
+
+    def lies_on(self, other: "Box") -> bool:
+        return (
+            abs(self.base - other.base) < SIZE * 0.9
+            and self.left < other.right
+            and other.left < self.right
+        )
+
+
+def charts(reading: Reading) -> list[Chart]:
+    seen = shown(reading)
+    found: list[Chart | None] = [
+        seen.loop,
+        seen.days,
+        seen.patterns and seen.patterns[1],
+        seen.echo and seen.echo[1],
+        *(one.dots for one in (*seen.arrows, *seen.more_arrows)),
+    ]
+    return [one for one in found if one is not None]
+
+
+def drawings(reading: Reading) -> list[str]:
+    return [one for chart in charts(reading) for one in figure(chart, ENGLISH).drawings]
+
+
+def boxes(root: ET.Element) -> list[Box]:
+    found = []
+    for one in root.iter(f"{SVG}text"):
+        words = "".join(one.itertext())
+        x, wide = float(one.attrib["x"]), width_in_ems(words) * SIZE * 0.86
+        left = {"start": x, "middle": x - wide / 2, "end": x - wide}[one.attrib["text-anchor"]]
+        found.append(Box(words, left, left + wide, float(one.attrib["y"])))
+    return found
+
+
+@pytest.mark.parametrize("reading", readings.EVERY, ids=lambda one: one.couple)
+def test_every_picture_has_a_title_a_description_and_a_role(reading: Reading) -> None:
+    for drawing in drawings(reading):
+        root = ET.fromstring(drawing)  # noqa: S314 - our own text
+        assert root.attrib["role"] == "img"
+        names = root.attrib["aria-labelledby"].split()
+        assert [
+            root.find(f"{SVG}title").attrib["id"],
+            root.find(f"{SVG}desc").attrib["id"],
+        ] == names  # type: ignore[union-attr]
+        assert root.findtext(f"{SVG}title")
+        assert root.findtext(f"{SVG}desc")
+
+
+@pytest.mark.parametrize("reading", readings.EVERY, ids=lambda one: one.couple)
+def test_colour_comes_by_class_name_alone(reading: Reading) -> None:
+    for drawing in drawings(reading):
+        assert not re.search(r"#[0-9a-fA-F]{3}|rgb|style=|fill=|stroke=", drawing)
+
+
+@pytest.mark.parametrize("reading", readings.EVERY, ids=lambda one: one.couple)
+def test_no_words_leave_the_frame_or_lie_on_other_words(reading: Reading) -> None:
+    for drawing in drawings(reading):
+        root = ET.fromstring(drawing)  # noqa: S314 - our own text
+        width, height = map(float, root.attrib["viewBox"].split()[2:])
+        found = boxes(root)
+        for place, box in enumerate(found):
+            assert box.left > -2, box
+            assert box.right < width + 2, box
+            assert 0 < box.base < height, box
+            assert not [other for other in found[:place] if box.lies_on(other)], box
+
+
+def test_a_stronger_arrow_is_thicker_and_a_surer_one_has_a_narrower_band() -> None:
+    def widths(reading: Reading) -> dict[str, list[float]]:
+        (wide, _) = figure(charts(reading)[0], ENGLISH).drawings
+        found = re.findall(r'class="(band|core)[^"]*"[^>]*stroke-width="([\d.]+)"', wide)
+        return {
+            kind: [float(width) for name, width in found if name == kind]
+            for kind in ("band", "core")
+        }
+
+    strong, weak = widths(readings.ANXIOUS_AVOIDANT), widths(readings.SECURE)
+    assert min(strong["core"]) > max(weak["core"])
+    doubtful = widths(readings.NOT_ENOUGH)
+    assert min(doubtful["band"]) > max(strong["band"])
+
+
+def test_the_days_break_where_nobody_wrote() -> None:
+    seen = shown(readings.ONE_SIDED)
+    assert seen.days is not None
+    wide, _ = figure(seen.days, ENGLISH).drawings
+    assert len(re.findall('class="line a"', wide)) == 3
+    assert 'class="line b"' not in wide
+    assert 'class="mark b"' not in wide
+
+
+def test_partners_differ_by_shape_as_well_as_colour() -> None:
+    wide = drawings(readings.ANXIOUS_AVOIDANT)[0]
+    assert re.search(r'<circle class="person a"', wide)
+    assert re.search(r'<rect class="person b"', wide)
+
+
+def test_an_arrow_has_ten_dots_that_can_be_counted() -> None:
+    seen = shown(readings.ANXIOUS_AVOIDANT)
+    (strip,) = figure(seen.arrows[0].dots, ENGLISH).drawings
+    centres = re.findall(r'<circle class="dot a" cx="([\d.]+)" cy="([\d.]+)"', strip)
+    assert len(set(centres)) == 10

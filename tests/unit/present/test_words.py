@@ -1,0 +1,200 @@
+from dataclasses import replace
+from math import inf
+
+import pytest
+
+from pasdedeux.present import figures
+from pasdedeux.present.cards import gain, shown
+from pasdedeux.present.headings import Standing
+from pasdedeux.present.words import ENGLISH
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Dance, Enough, Estimate, Limit, Link, Move, Pattern, Reading
+from tests import readings
+
+
+def strength(value: float, low: float, high: float) -> tuple[Link, ...]:
+    first, *more = readings.ANXIOUS_AVOIDANT.links
+    return (replace(first, strength=Estimate(value, low, high)), *more)
+
+
+def titles(links: tuple[Link, ...]) -> str:
+    seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=links))
+    return " ".join(one.card.title for one in (*seen.arrows, *seen.more_arrows))
+
+
+def test_a_named_dance_is_told_with_both_arrows_in_one_breath() -> None:
+    seen = shown(readings.ANXIOUS_AVOIDANT)
+    assert seen.heading == "When one of you steps back, the other steps closer"
+    assert seen.lead.startswith(
+        "When Ben steps back, Ana presses; when Ana presses, Ben steps back."
+    )
+    assert "Nobody started it" in seen.lead
+
+
+def test_what_it_rests_on_counts_the_days_of_each() -> None:
+    told = shown(readings.ANXIOUS_AVOIDANT).rests_on
+    assert told == (
+        "From 40 days that Ana wrote and 37 days that Ben wrote, and six moments told step by step."
+    )
+
+
+def test_who_wrote_nothing_is_not_counted_as_nought() -> None:
+    assert shown(readings.ONE_SIDED).rests_on == "From 22 days that Lea wrote."
+
+
+@pytest.mark.parametrize(
+    ("reading", "standing"),
+    [
+        (readings.ANXIOUS_AVOIDANT, Standing.NAMED),
+        (readings.NO_ONE_PATTERN, Standing.NONE_NAMED),
+        (readings.NOT_ENOUGH, Standing.NOT_ENOUGH),
+        (readings.ONE_SIDED, Standing.MORE_WILL_NOT_DO),
+        (readings.ANSWERS_ONLY, Standing.ANSWERS_ONLY),
+        (readings.NOTHING, Standing.NOTHING),
+        (readings.POOR_FIT, Standing.NOT_SHOWN),
+    ],
+)
+def test_every_kind_of_reading_has_its_own_heading(reading: Reading, standing: Standing) -> None:
+    assert shown(reading).standing is standing
+    assert shown(reading).heading
+
+
+def test_days_that_do_not_tell_yet_say_how_many_more() -> None:
+    seen = shown(readings.NOT_ENOUGH)
+    assert seen.heading == "Not enough days yet to name a pattern"
+    assert "About nine more days from each of you" in seen.lead
+    assert "About nine more days from each of you" in seen.clearer
+
+
+def test_a_leading_pattern_that_is_not_named_stays_out_of_the_heading_and_the_lead() -> None:
+    seen = shown(readings.NOT_ENOUGH)
+    assert "presses" not in seen.heading + seen.lead
+
+
+def test_answers_alone_speak_of_couples_and_not_of_these_two() -> None:
+    seen = shown(readings.ANSWERS_ONLY)
+    assert seen.heading == "What couples with answers like yours tend to fall into"
+    assert "not about you two" in seen.lead
+    assert "No day of yours is in it yet" in seen.rests_on
+
+
+def test_a_fit_that_failed_its_check_shows_no_figure_but_its_days() -> None:
+    seen = shown(readings.POOR_FIT)
+    assert (seen.loop, seen.arrows, seen.patterns, seen.echo) == (None, (), None, None)
+    assert seen.days is not None
+
+
+def test_an_arrow_whose_sign_is_open_is_called_not_clear() -> None:
+    assert "When Ben steps back, perhaps Ana grows uneasy." in titles(strength(0.4, -0.3, 1.2))
+
+
+def test_an_arrow_that_is_surely_small_is_not_called_unclear() -> None:
+    assert "When Ben steps back, Ana stays about as calm." in titles(strength(0.0, -0.2, 0.2))
+
+
+def test_an_arrow_below_nought_says_less() -> None:
+    links = strength(-1.2, -2.0, -0.5)
+    assert "When Ben steps back, Ana grows calmer." in titles(links)
+    seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=links))
+    doubt = next(one.card.doubt for one in seen.more_arrows if "calmer" in one.card.title)
+    assert doubt.endswith("goes down by about 1.2 points of 10; likely 0.5 to 2.0.")
+
+
+def test_every_cause_and_effect_has_words() -> None:
+    for cause in Move:
+        for effect in Move:
+            link = replace(readings.ANXIOUS_AVOIDANT.links[0], cause=cause, effect=effect)
+            for numbers in ((2, 1, 3), (-2, -3, -1), (0, -0.1, 0.1), (1, -1, 3)):
+                assert "{" not in titles((replace(link, strength=Estimate(*numbers)),))
+
+
+def test_every_limit_says_what_would_tell() -> None:
+    for limit in Limit:
+        seen = shown(replace(readings.ANXIOUS_AVOIDANT, limits=(limit,)))
+        (one,) = seen.unknowns
+        assert one.unseen.endswith(".")
+        assert one.would_tell.endswith(".")
+        assert seen.clearer
+
+
+def test_every_dance_has_a_finding_with_and_without_a_leader() -> None:
+    for dance in Dance:
+        for leader in (None, *Partner):
+            pattern = Pattern(dance, leader, 0.97, is_named=True)
+            seen = shown(replace(readings.SECURE, patterns=(pattern,)))
+            assert seen.heading
+            assert "{" not in seen.lead
+
+
+def test_the_safety_sentence_is_the_same_on_every_page() -> None:
+    assert {shown(one).safety for one in readings.EVERY} == {shown(readings.SECURE).safety}
+    assert shown(readings.SECURE).safety[0] == (
+        "If you are afraid of your partner, this map is not for you."
+    )
+
+
+def test_one_missing_day_is_said_in_the_singular() -> None:
+    one = replace(readings.NOT_ENOUGH, enough=Enough(is_enough=False, more_days=1))
+    assert "About one more day from each of you is likely" in shown(one).lead
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ((0.68, 0.92), "Stronger than in 7 to 9 of 10 couples."),
+        ((0.3, 0.9), "Against other couples, not clear yet: anywhere from 3 to 9 of 10."),
+        ((0.93, 0.99), "Stronger than in at least 9 of 10 couples."),
+        ((0.0, 0.1), "Stronger than in 1 of 10 couples at most."),
+        ((0.0, 0.4), "Stronger than in 4 of 10 couples at most."),
+        ((0.48, 0.52), "Stronger than in about 5 of 10 couples."),
+    ],
+)
+def test_a_place_among_couples_is_a_count_in_ten(place: tuple[float, float], words: str) -> None:
+    assert figures.among_people(place, ENGLISH) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (2.0, 5.2, "likely 2 to 5 days"),
+        (0.3, 0.7, "likely 7 to 17 hours"),
+        (0.5, 6.0, "likely twelve hours to six days"),
+        (4.0, inf, "likely four days or longer"),
+        (3.1, 3.2, "likely close to that"),
+        (0.01, 0.5, "likely less than an hour to twelve hours"),
+    ],
+)
+def test_time_is_told_in_the_unit_that_fits(low: float, high: float, words: str) -> None:
+    assert figures.duration_range(low, high, ENGLISH) == words
+
+
+@pytest.mark.parametrize(
+    ("numbers", "end"),
+    [
+        ((0.6, 0.4, 0.8), "The loop dies down by itself."),
+        ((1.2, 1.05, 1.4), "The loop keeps itself going."),
+        ((0.9, 0.7, 1.2), "is not clear yet."),
+    ],
+)
+def test_the_loop_gain_says_which_side_of_one_it_is_on(
+    numbers: tuple[float, float, float], end: str
+) -> None:
+    assert gain(Estimate(*numbers), ENGLISH).endswith(end)
+
+
+def test_dots_never_add_up_to_more_than_ten_and_ten_are_kept_for_the_certain() -> None:
+    assert figures.ten_dots((0.55, 0.3, 0.15)) == (6, 3, 1)
+    assert figures.ten_dots((0.97, 0.03)) == (9, 0)
+    assert figures.ten_dots((1.0,)) == (10,)
+
+
+def test_no_sentence_tells_anyone_what_they_should_do_or_are() -> None:
+    refused = ("should", "must", "is avoidant", "is anxious", "attachment style", "score", "health")
+    for reading in readings.EVERY:
+        seen = shown(reading)
+        told = " ".join(
+            [seen.heading, seen.lead, seen.rests_on, seen.clearer, *seen.safety, *seen.legend]
+            + [one.both for one in seen.unknowns]
+            + [f"{one.card.title} {one.card.sentence} {one.card.doubt}" for one in seen.arrows]
+        ).lower()
+        assert not [word for word in refused if word in told]
