@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from pasdedeux.actions.fetch_instrument import fetch_instrument
 from pasdedeux.actions.read_answer_file import AnswerFile, read_answer_file
-from pasdedeux.actions.write_whole import write_whole
+from pasdedeux.actions.write_whole import refuse_place, write_whole
 from pasdedeux.intake.answer_map import AnswerMap, Within
 from pasdedeux.intake.answers import AnswerTable
 from pasdedeux.measure.calibration import Calibration, calibrate
@@ -74,6 +74,8 @@ def calibrate_instrument(
         UnreadableError: the file cannot be understood, or too few people are left.
     """
     instrument = fetch_instrument(instrument_name)
+    if out is not None:
+        refuse_place(out)
     answers = read_answer_file(file, instrument, map_name)
     keep, left_out = _who_enters(answers)
     if keep.sum() < FEWEST:

@@ -10,7 +10,7 @@ import numpy as np
 
 from pasdedeux.actions.fetch_instrument import fetch_instrument
 from pasdedeux.actions.read_answer_file import AnswerFile, read_answer_file
-from pasdedeux.actions.write_whole import write_whole
+from pasdedeux.actions.write_whole import refuse_place, write_whole
 from pasdedeux.measure import norms
 from pasdedeux.measure.instrument import Instrument
 from pasdedeux.measure.scoring import Column, refuse_target, score_table, why_unscored
@@ -103,9 +103,8 @@ def score_file(  # noqa: PLR0913 - the options of one command
     instrument = fetch_instrument(instrument_name)
     _refuse_form(instrument, form)
     refuse_target(instrument, target)
-    if out is not None and _is_same(file, out):
-        msg = f"{out} is the file of answers itself; name another file for the scores"
-        raise UnreadableError(msg)
+    if out is not None:
+        _refuse_out(file, out)
     tell("reading", 0, 1)
     answers = read_answer_file(file, instrument, map_name, sets_aside=sets_aside)
     tell("reading", 1, 1)
@@ -130,8 +129,12 @@ def _refuse_form(instrument: Instrument, form: str) -> None:
         raise UnreadableError(msg)
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    return other.exists() and one.exists() and one.samefile(other)
+def _refuse_out(file: Path, out: Path) -> None:
+    refuse_place(out)
+    for place in (out, not_scored_beside(out)):
+        if place.exists() and file.exists() and place.samefile(file):
+            msg = f"{place} is the file of answers itself; name another file for the scores"
+            raise UnreadableError(msg)
 
 
 def _score(

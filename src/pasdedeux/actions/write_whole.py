@@ -28,13 +28,22 @@ def write_whole(files: Mapping[Path, Iterable[str]]) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _written_beside(place: Path, lines: Iterable[str]) -> Path:
+def refuse_place(place: Path) -> None:
+    """Refuse a place where no file can go, before any work is done for it.
+
+    Raises:
+        UnreadableError: it is a folder, or lies in none.
+    """
     if place.is_dir():
         msg = f"{place} is a folder; name a file"
         raise UnreadableError(msg)
     if not place.parent.is_dir():
         msg = f"{place} cannot be written: the folder {place.parent} does not exist"
         raise UnreadableError(msg)
+
+
+def _written_beside(place: Path, lines: Iterable[str]) -> Path:
+    refuse_place(place)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
     beside = Path(name)
     try:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from pasdedeux.actions.calibrate_instrument import _kept, _who_enters
@@ -15,4 +16,6 @@ def open_data(shared_data: Path) -> OpenData:
     file = read_answer_file(path, ECR)
     keep, _ = _who_enters(file)
     entering = _kept(file.table, keep)
-    return OpenData(path, file, entering, _kept(entering, entering.given.all(axis=1)))
+    return OpenData(
+        path, file, entering, _kept(entering, np.logical_and.reduce(entering.given, axis=1))
+    )
