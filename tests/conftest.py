@@ -13,6 +13,12 @@ settings.load_profile("house")
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Look for doctests in the package alone: scripts among the tests are not imported."""
+    is_script = collection_path.suffix == ".py" and not collection_path.name.startswith("test_")
+    return True if is_script else None
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Give the folder of the whole project."""
