@@ -107,13 +107,18 @@ def whole(column: str, cell: str, low: int, high: int) -> int:
 
     Source: decision 0020.
     """
-    match = _WHOLE.fullmatch(cell)
-    if match is None:
+    value = _whole(cell)
+    if value is None:
         refuse(column, f"{shown(cell)} is not a whole number")
-    value = int(match[1])
     if not low <= value <= high:
         refuse(column, f"{shown(cell)} is outside {low} to {high}")
     return value
+
+
+@lru_cache(maxsize=1024)
+def _whole(written: str) -> int | None:
+    match = _WHOLE.fullmatch(written)
+    return None if match is None else int(match[1])
 
 
 def name(column: str, cell: str) -> str:
@@ -124,6 +129,8 @@ def name(column: str, cell: str) -> str:
 
     Source: decision 0023.
     """
+    if cell.isascii() and cell.isalnum() and len(cell) <= _LONGEST_NAME:
+        return cell  # nearly every one, and a file has two in each row
     if len(cell) > _LONGEST_NAME:
         refuse(column, f"a name has at most {_LONGEST_NAME} characters, not {len(cell)}")
     if _UNSHOWABLE.search(cell):
@@ -153,9 +160,17 @@ def iso_date(column: str, cell: str) -> date:
 
     Source: decision 0022.
     """
-    if len(cell) != 10 or _ISO_DATE.fullmatch(cell) is None:
+    parts = _iso_parts(cell)
+    if parts is None:
         refuse(column, f"{shown(cell)} is not a date written as YYYY-MM-DD")
-    return day_of(column, cell, int(cell[:4]), int(cell[5:7]), int(cell[8:]))
+    return day_of(column, cell, *parts)
+
+
+@lru_cache(maxsize=1024)  # all couples of a study share their days
+def _iso_parts(written: str) -> tuple[int, int, int] | None:
+    if _ISO_DATE.fullmatch(written) is None:
+        return None
+    return int(written[:4]), int(written[5:7]), int(written[8:])
 
 
 def day_of(column: str, cell: str, year: int, month: int, day: int) -> date:
