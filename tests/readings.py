@@ -23,7 +23,7 @@ _ALWAYS = (Limit.NOT_CAUSE, Limit.ONE_SOURCE)
 _NORMAL = (-1.645, -1.036, -0.674, -0.385, -0.126, 0.126, 0.385, 0.674, 1.036, 1.645)
 
 
-def link(
+def link(  # noqa: PLR0913, PLR0917 - one argument for each thing an arrow says
     source: Partner,
     cause: Move,
     effect: Move,
@@ -212,6 +212,11 @@ ESCALATION = replace(
         (Dance.PURSUE_WITHDRAW, B, 0.06),
         (Dance.MIXED, None, 0.02),
         named=True,
+    ),
+    links=(
+        *links(),
+        link(A, Move.PRESSING, Move.PRESSING, (2.4, 1.6, 3.1), (0.78, 0.95)),
+        link(B, Move.PRESSING, Move.PRESSING, (1.9, 1.0, 2.9), (0.62, 0.92)),
     ),
 )
 

@@ -30,12 +30,13 @@ _CLASHES = """
 () => [...document.querySelectorAll('svg.picture')].flatMap(svg => {
   const frame = svg.getBoundingClientRect();
   if (!frame.width) return [];
-  const boxes = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
+  const boxes = [...svg.querySelectorAll('text')].map(
+    t => [t.textContent, t.getBoundingClientRect()]);
   const out = boxes.filter(([, b]) => b.left < frame.left - 2 || b.right > frame.right + 2
     || b.top < frame.top - 2 || b.bottom > frame.bottom + 2).map(([words]) => 'outside: ' + words);
   boxes.forEach(([words, b], i) => boxes.slice(i + 1).forEach(([other, c]) => {
-    if (b.left < c.right - 1 && c.left < b.right - 1 && b.top < c.bottom - 5 && c.top < b.bottom - 5)
-      out.push(words + ' lies on ' + other);
+    if (b.left < c.right - 1 && c.left < b.right - 1
+      && b.top < c.bottom - 5 && c.top < b.bottom - 5) out.push(words + ' lies on ' + other);
   }));
   return out;
 })

@@ -50,6 +50,15 @@ def note_page(heading: str, sentences: tuple[str, ...], around: Around | None = 
     )
 
 
+def picture_file(chart: Chart, words: Words = ENGLISH) -> str:
+    """Give one picture as an SVG file of its own, with its colours for light and for dark."""
+    drawing = figure(chart, words).drawings[0]
+    style = _shipped("tokens.css") + _shipped("pictures.css")
+    ground = '<rect class="ground" width="100%" height="100%" rx="16"/>'
+    opened, _, rest = drawing.partition(">")
+    return f"{opened}><style>{style}.ground {{ fill: var(--card); }}</style>{ground}{rest}\n"
+
+
 def style_policy() -> str:
     """Give the content policy that lets this page's own style in and nothing else."""
     digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()

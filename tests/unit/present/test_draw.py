@@ -107,6 +107,15 @@ def test_a_stronger_arrow_is_thicker_and_a_surer_one_has_a_narrower_band() -> No
     assert min(doubtful["band"]) > max(strong["band"])
 
 
+def test_the_picture_draws_the_named_pattern_s_own_arrows() -> None:
+    seen = shown(readings.ESCALATION)
+    assert [one.card.title for one in seen.arrows] == [
+        "When Pia presses, Rui presses.",
+        "When Rui presses, Pia presses.",
+    ]
+    assert len(seen.more_arrows) == len(readings.ESCALATION.links) - 2
+
+
 def test_the_days_break_where_nobody_wrote() -> None:
     seen = shown(readings.ONE_SIDED)
     assert seen.days is not None

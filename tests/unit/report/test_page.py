@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -51,7 +52,7 @@ def test_a_page_is_well_formed_and_names_each_thing_once(reading: Reading) -> No
     levels = [int(tag[1]) for tag, _ in found.seen if re.fullmatch(r"h\d", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("reading", readings.EVERY, ids=lambda one: one.couple)
