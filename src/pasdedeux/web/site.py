@@ -37,7 +37,7 @@ def site(names: tuple[str, ...], read: Callable[[str], Reading]) -> ASGIApp:
         shelf.close()
 
     def missing(_: Request, __: Exception) -> Response:
-        return samples.not_found()
+        return samples.not_found(shelf)
 
     def broken(_: Request, __: Exception) -> Response:
         note = make_note("Something went wrong here", "The terminal has more to say about it.")

@@ -64,11 +64,10 @@ def test_every_picture_has_a_title_a_description_and_a_role(reading: Reading) ->
     for drawing in drawings(reading):
         root = ET.fromstring(drawing)  # noqa: S314 - our own text
         assert root.attrib["role"] == "img"
+        title, description = root[0], root[1]
+        assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
         names = root.attrib["aria-labelledby"].split()
-        assert [
-            root.find(f"{SVG}title").attrib["id"],
-            root.find(f"{SVG}desc").attrib["id"],
-        ] == names  # type: ignore[union-attr]
+        assert [title.attrib["id"], description.attrib["id"]] == names
         assert root.findtext(f"{SVG}title")
         assert root.findtext(f"{SVG}desc")
 

@@ -51,7 +51,7 @@ def test_every_answer_goes_out_under_strict_headers(pages: Served, path: str) ->
 def test_what_is_not_there_is_not_found_and_leads_back(pages: Served, path: str) -> None:
     answer = pages.ask(path)
     assert answer.status == 404
-    assert 'href="/"' in answer.body
+    assert 'href="/sample/secure"' in answer.body
 
 
 @pytest.mark.parametrize(

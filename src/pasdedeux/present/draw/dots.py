@@ -6,7 +6,7 @@ from pasdedeux.present.draw.svg import Frame
 
 _DOT = 7.0
 _STEP = 15.0
-_WIDTH, _EDGE = 330, 12.0
+_WIDTH, _EDGE = 300, 12.0
 _LABEL = 62.0
 """Room that a word under the line needs on either side."""
 

@@ -70,7 +70,7 @@ def _curve(arrow: Arrow, frame: Frame) -> str:
     band = min(_WIDEST, thickness + 4 + doubt)
     back = 13 + 0.9 * thickness
     angle = atan2(tip[1] - bend[1], tip[0] - bend[0])
-    base = (tip[0] - back * cos(angle), tip[1] - back * sin(angle))
+    base = (tip[0] - (back - 5) * cos(angle), tip[1] - (back - 5) * sin(angle))
     path = f"M{_at(start)} Q{_at(bend)} {_at(base)}"
     dashed = " unclear" if arrow.sureness is Sureness.UNCLEAR else ""
     return (

@@ -26,7 +26,7 @@ def pages(shelf: Shelf) -> tuple[Page, ...]:
 
     def sample(request: Request) -> Response:
         name = str(request.path_params["name"])
-        return _answer(shelf, name) if name in shelf.names else not_found()
+        return _answer(shelf, name) if name in shelf.names else not_found(shelf)
 
     return (
         Page("/", Audience.ANYONE_HERE, home),
@@ -34,21 +34,25 @@ def pages(shelf: Shelf) -> tuple[Page, ...]:
     )
 
 
-def not_found() -> Response:
-    """Say that there is no such page."""
+def not_found(shelf: Shelf) -> Response:
+    """Say that there is no such page, and show those there are."""
     note = make_note(
         "There is no such page",
-        "The first page shows what there is.",
-        places=(Place("First page", "/", is_here=False),),
+        "The made-up couples above have one each.",
+        places=_places(shelf),
         icon=ADDRESS,
     )
     return HTMLResponse(note, status_code=404)
 
 
-def _answer(shelf: Shelf, name: str) -> Response:
-    places = tuple(
-        Place(sample_name(one), f"/sample/{one}", is_here=one == name) for one in shelf.names
+def _places(shelf: Shelf, here: str = "") -> tuple[Place, ...]:
+    return tuple(
+        Place(sample_name(one), f"/sample/{one}", is_here=one == here) for one in shelf.names
     )
+
+
+def _answer(shelf: Shelf, name: str) -> Response:
+    places = _places(shelf, name)
     try:
         reading = shelf.look(name)
     except PasDeDeuxError as refused:
