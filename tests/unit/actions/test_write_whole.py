@@ -31,6 +31,6 @@ def test_work_that_breaks_off_leaves_everything_as_it_was(tmp_path: Path) -> Non
 def test_a_place_where_no_file_can_go_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="is a folder; name a file"):
         write_whole({tmp_path: ["x"]})
-    with pytest.raises(UnreadableError, match="the folder .* does not exist"):
+    with pytest.raises(UnreadableError, match=r"the folder .* does not exist"):
         write_whole({tmp_path / "no" / "file": ["x"]})
     assert list(tmp_path.iterdir()) == []
