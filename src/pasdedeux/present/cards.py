@@ -9,7 +9,10 @@ from pasdedeux.present.headings import Standing
 from pasdedeux.present.people import People, people
 from pasdedeux.present.unknown import Unknown
 from pasdedeux.present.words import ENGLISH, Words
-from pasdedeux.terms.reading import Estimate, Link, Reading
+from pasdedeux.terms.reading import Basis, Estimate, Link, Reading
+
+_LITTLE_ADDED = 0.9
+"""Width after the days as a share of the width before, from which this is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def shown(reading: Reading, words: Words = ENGLISH) -> Shown:
     figures_of = headings.kept_back(reading)
     picked = loop.loop_links(figures_of)
     others = tuple(link for link in figures_of.links if link not in picked)
-    cards = _arrow_cards(picked + others, both, words)
+    cards = _arrow_cards(reading, picked + others, both, words)
     return Shown(
         headings.standing(reading),
         both,
@@ -81,17 +84,21 @@ def shown(reading: Reading, words: Words = ENGLISH) -> Shown:
     )
 
 
-def _arrow_cards(links: tuple[Link, ...], both: People, words: Words) -> tuple[ArrowCard, ...]:
+def _arrow_cards(
+    reading: Reading, links: tuple[Link, ...], both: People, words: Words
+) -> tuple[ArrowCard, ...]:
     charts = loop.dots_charts(links, both, words)
     return tuple(
-        ArrowCard(_arrow_card(link, both, words), link, chart)
+        ArrowCard(_arrow_card(reading, link, both, words), link, chart)
         for link, chart in zip(links, charts, strict=True)
     )
 
 
-def _arrow_card(link: Link, both: People, words: Words) -> Card:
+def _arrow_card(reading: Reading, link: Link, both: People, words: Words) -> Card:
     title = arrows.sentence(link, both, words)
     strength = arrows.strength(link, both, words)
+    if reading.basis is Basis.DAYS and link.narrowed >= _LITTLE_ADDED:
+        strength = words.say("{strength} {added}", strength=strength, added=_added_little(words))
     if arrows.sureness(link) is Sureness.UNCLEAR:
         return Card(title, words.gettext("Not clear yet."), strength)
     return Card(title, arrows.standing(link, words), strength)
@@ -145,6 +152,13 @@ def gain(estimate: Estimate, words: Words) -> str:
     )
     return words.say(
         "{told}; likely {low} to {high}. {end}", told=told, low=low, high=high, end=end
+    )
+
+
+def _added_little(words: Words) -> str:
+    return words.gettext(
+        "Your days have told little about this arrow so far; most of it is what is common among"
+        " couples."
     )
 
 

@@ -92,6 +92,8 @@ def echo_title(half: Estimate, words: Words) -> str:
     likely = figures.duration_range(half.low, half.high, words)
     if isinf(half.value):
         return words.say("A hard moment keeps echoing; {likely}", likely=likely)
+    if figures.is_within_the_hour(half.value):
+        return words.say("Half of a hard moment is gone within the hour; {likely}", likely=likely)
     return words.say(
         "Half of a hard moment is gone after about {time}; {likely}",
         time=figures.duration(half.value, words),

@@ -59,6 +59,11 @@ def duration(days: float, words: Words) -> str:
     return words.count("one day", "{count} days", count=round(days))
 
 
+def is_within_the_hour(days: float) -> bool:
+    """Tell whether a time rounds to no hour at all."""
+    return round(days * _HOURS) < 1
+
+
 def duration_range(low: float, high: float, words: Words) -> str:
     """Say a likely range of time; `low` and `high` in days."""
     if isinf(high):
@@ -97,10 +102,9 @@ def among_people(place: tuple[float, float], words: Words) -> str:
 
 
 def _hours(days: float, words: Words) -> str:
-    hours = round(days * _HOURS)
-    if hours < 1:
-        return words.say("less than an hour")
-    return words.count("one hour", "{count} hours", count=hours)
+    if is_within_the_hour(days):
+        return words.gettext("less than an hour")
+    return words.count("one hour", "{count} hours", count=round(days * _HOURS))
 
 
 def number(value: float) -> str:

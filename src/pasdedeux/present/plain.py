@@ -38,7 +38,7 @@ def reading_lines(
         *_echo(shown, terminal),
         *_unknown(shown, terminal, words),
         _part(words.gettext("What would make this clearer"), [shown.clearer], terminal),
-        filled(" ".join(shown.safety[:1]), terminal),
+        [*filled(shown.safety[0], terminal), *filled(shown.safety[1], terminal)],
     )
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 

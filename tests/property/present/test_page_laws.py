@@ -16,7 +16,8 @@ from pasdedeux.present.draw.chart import figure
 from pasdedeux.present.people import people, shortened, width_in_cells, width_in_ems
 from pasdedeux.present.plain import Terminal, reading_lines
 from pasdedeux.present.words import ENGLISH
-from pasdedeux.terms.reading import Estimate, Reading
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import CourseDay, Estimate, Reading
 from tests import readings
 
 NAMES = st.text(max_size=60)
@@ -149,6 +150,32 @@ def test_a_terminal_line_never_overflows(first: str, second: str, columns: int) 
     told = reading_lines(shown(reading), Terminal(columns))
     words = max(map(width_in_cells, told.split()))
     assert max(map(width_in_cells, told.splitlines())) <= max(32, min(columns, 80), words + 4)
+
+
+@given(
+    st.lists(st.none() | st.floats(0, 10), min_size=1, max_size=500),
+    st.lists(st.none() | st.floats(0, 10), min_size=1, max_size=500),
+)
+@settings(max_examples=30)
+def test_any_course_of_days_stays_on_its_chart(
+    first: list[float | None], second: list[float | None]
+) -> None:
+    course = tuple(
+        CourseDay(partner, day, value)
+        for partner, values in zip(Partner, (first, second), strict=True)
+        for day, value in enumerate(values)
+    )
+    chart = shown(replace(readings.SECURE, course=course)).days
+    if chart is None:
+        assert all(value is None for value in (*first, *second))
+        return
+    written = sum(value is not None for value in (*first, *second))
+    assert sum(value is not None for line in chart.lines for value in line.values) == written
+    for drawing in figure(chart, ENGLISH).drawings:
+        width, height = map(float, re.findall(r'viewBox="0 0 (\d+) (\d+)"', drawing)[0])
+        for x, y in re.findall(r"[ML]([\d.-]+) ([\d.-]+)", drawing):
+            assert 0 <= float(x) <= width
+            assert 0 <= float(y) <= height
 
 
 @given(st.sampled_from(readings.EVERY), NAMES)

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from math import inf
 
@@ -100,6 +101,16 @@ def test_an_arrow_below_nought_says_less() -> None:
     assert doubt.endswith("goes down by about 1.2 points of 10; likely 0.5 to 2.0.")
 
 
+def test_an_arrow_that_the_days_hardly_narrowed_says_so() -> None:
+    def doubt(narrowed: float) -> str:
+        links = tuple(replace(one, narrowed=narrowed) for one in readings.ANXIOUS_AVOIDANT.links)
+        return shown(replace(readings.ANXIOUS_AVOIDANT, links=links)).arrows[0].card.doubt
+
+    assert "Your days have told little about this arrow" in doubt(0.92)
+    assert "Your days" not in doubt(0.5)
+    assert "Your days" not in shown(readings.ANSWERS_ONLY).arrows[0].card.doubt
+
+
 def test_every_cause_and_effect_has_words() -> None:
     for cause in Move:
         for effect in Move:
@@ -186,6 +197,28 @@ def test_dots_never_add_up_to_more_than_ten_and_ten_are_kept_for_the_certain() -
     assert figures.ten_dots((0.55, 0.3, 0.15)) == (6, 3, 1)
     assert figures.ten_dots((0.97, 0.03)) == (9, 0)
     assert figures.ten_dots((1.0,)) == (10,)
+
+
+def _grade(text: str) -> float:
+    """Flesch-Kincaid school grade; vowel groups stand for syllables."""
+    sentences = max(1, len(re.findall(r"[.?!;:](?:\s|$)", text)))
+    words = re.findall(r"[A-Za-z\u2019]+", text)
+    syllables = sum(
+        max(1, len(re.findall(r"[aeiouy]+", word.lower().removesuffix("e")))) for word in words
+    )
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+def test_a_twelve_year_old_can_read_it() -> None:
+    for reading in readings.EVERY:
+        seen = shown(reading)
+        told = [f"{seen.heading}.", seen.lead, seen.rests_on, seen.clearer, *seen.safety]
+        told += [one.both for one in seen.unknowns] + list(seen.legend)
+        told += [
+            f"{one.card.title} {one.card.sentence} {one.card.doubt}"
+            for one in (*seen.arrows, *seen.more_arrows)
+        ]
+        assert _grade(" ".join(told)) <= 7
 
 
 def test_no_sentence_tells_anyone_what_they_should_do_or_are() -> None:
