@@ -1,7 +1,7 @@
 """The graded response model: from answers to a place on the scale, with its error.
 
 P(X >= k) = logistic(slope (theta - threshold_k)); theta is standard normal in the
-reference group. Arrays are plain NumPy: one table of log-probabilities, one matrix product.
+reference group. Arrays are plain NumPy: tables of log-probabilities, looked up and summed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -122,11 +122,8 @@ def indicators(categories: npt.NDArray[np.uint8], count: int) -> npt.NDArray[np.
 
     Source: bock1981.
     """
-    people, items = categories.shape
-    shown = np.zeros((people, items, count), np.float32)
-    for category in range(count):
-        shown[:, :, category] = categories == category
-    return shown.reshape(people, items * count)
+    rows = np.eye(NONE + 1, count, dtype=np.float32)  # the row of `NONE` is all zeros
+    return rows.take(categories, axis=0).reshape(len(categories), -1)
 
 
 class _Tables:
@@ -135,10 +132,35 @@ class _Tables:
     def __init__(self, items: Parameters) -> None:
         share = probabilities(items, GRID)
         self.count = share.shape[1]
-        self.logs = np.log(share).reshape(-1, len(GRID)).astype(np.float32)
+        self.pairs = _pairs(np.log(share).astype(np.float32))
         self.prior = (-0.5 * GRID**2).astype(np.float32)
-        self.moments = np.stack([np.ones_like(GRID), GRID, GRID**2], axis=1).astype(np.float32)
+        self.grid = GRID.astype(np.float32)
+        self.squares = (GRID**2).astype(np.float32)
         self.information = information(items, GRID)
+
+
+def _pairs(logs: npt.NDArray[np.float32]) -> list[npt.NDArray[np.float32]]:
+    """Table of log-probabilities of every two items' answers together; a last odd item alone.
+
+    Half as many sums for each person, and no matrix product that a thread pool could slow.
+    """
+    items, _, places = logs.shape
+    held = np.concatenate([logs, np.zeros((items, 1, places), np.float32)], axis=1)
+    pairs = [(one[:, None] + two[None]) for one, two in zip(held[::2], held[1::2], strict=False)]
+    return [pair.reshape(-1, places) for pair in pairs] + list(held[items - items % 2 :])
+
+
+def _log_likelihood(tables: _Tables, categories: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    """Sum the tables' rows of each person's answers; the last category stands for none."""
+    codes = np.minimum(categories, tables.count).astype(np.intp)
+    pairs = codes[:, 0:-1:2] * (tables.count + 1) + codes[:, 1::2]
+    columns = [*pairs.T, *codes[:, codes.shape[1] - codes.shape[1] % 2 :].T]
+    logs = np.repeat(tables.prior[None, :], len(codes), axis=0)
+    rows = np.empty_like(logs)
+    for table, column in zip(tables.pairs, columns, strict=True):
+        table.take(column, axis=0, out=rows, mode="clip")
+        logs += rows
+    return logs
 
 
 def _at_least(items: Parameters, theta: Floats) -> Floats:
@@ -155,20 +177,25 @@ def _weights(
     tables: _Tables, categories: npt.NDArray[np.uint8]
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
     """Unnormalised posterior and its logarithm, highest point 1 and 0."""
-    logs = indicators(categories, tables.count) @ tables.logs
-    logs += tables.prior
+    logs = _log_likelihood(tables, categories)
     logs -= logs.max(axis=1, keepdims=True)
     return np.exp(logs), logs
 
 
 def _place(tables: _Tables, categories: npt.NDArray[np.uint8]) -> Places:
     weight, logs = _weights(tables, categories)
-    total, first, second = (weight @ tables.moments).astype(np.float64).T
-    mean = first / total
-    error = np.sqrt(np.maximum(second / total - mean**2, _TINY))
+    total = weight.sum(axis=1, dtype=np.float64)
+    mean = _weighted(weight, tables.grid) / total
+    error = np.sqrt(np.maximum(_weighted(weight, tables.squares) / total - mean**2, _TINY))
     mode, near = _mode(logs)
     known = ((categories != NONE) * tables.information.T[near]).sum(axis=1)
     return Places(mean, error, mode, 1 / np.sqrt(known + 1))
+
+
+def _weighted(weight: npt.NDArray[np.float32], values: npt.NDArray[np.float32]) -> Floats:
+    """Sum over the places; einsum, since a matrix product this small only waits for threads."""
+    summed: Floats = np.einsum("ij,j->i", weight, values).astype(np.float64)
+    return summed
 
 
 def _mode(logs: npt.NDArray[np.float32]) -> tuple[Floats, npt.NDArray[np.intp]]:
