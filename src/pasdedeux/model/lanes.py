@@ -95,8 +95,11 @@ def _count(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
 ) -> None:
     trapped = (me.pursuit > c.trap_pursuit) & (other.withdrawal > c.trap_withdrawal)
     turned = (before.pursuit > before.withdrawal) != (me.pursuit > me.withdrawal)
-    sums[TRAPPED + row, j] += c.one if trapped else c.zero
-    sums[TURNED + row, j] += c.one if turned else c.zero
+    # Chosen before it is added: a choice inside `+=` made numba 0.68 add to another row here.
+    trap = c.one if trapped else c.zero
+    turn = c.one if turned else c.zero
+    sums[TRAPPED + row, j] += trap
+    sums[TURNED + row, j] += turn
 
 
 @inlined
@@ -112,7 +115,7 @@ def _floored(state: State, c: Chances) -> State:
 
 
 @inlined
-def _advance(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
+def advance(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
     now: np.ndarray,
     gain: np.ndarray,
     normals: np.ndarray,
@@ -211,7 +214,7 @@ def live_blocks(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
             draw(key[0] + np.uint64(start), np.uint64(moment + t), _STREAM, key[1], words, normals)
             extra_a = extra[t, 0] if t < extra.shape[0] else chances.zero
             extra_b = extra[t, 1] if t < extra.shape[0] else chances.zero
-            _advance(now, gain, normals, short, extra_a, extra_b, numbers, chances)
+            advance(now, gain, normals, short, extra_a, extra_b, numbers, chances)
             if (moment + t + 1) % _FLUSH == 0 or t + 1 == exchanges:
                 _flush(short, sums, start)
             if every > 0 and (t + 1) % every == 0:

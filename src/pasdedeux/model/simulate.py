@@ -150,7 +150,14 @@ def simulate(  # noqa: PLR0913 - each is a choice of the run, and named
     """
     given = _gains_given(gains, precision)
     couples = given.shape[2]
-    _check_run(exchanges, first_exchange, every, threads)
+    _check_run(
+        exchanges=exchanges,
+        first_exchange=first_exchange,
+        first_couple=first_couple,
+        every=every,
+    )
+    if threads < 1:
+        _refuse(f"threads: {threads} is below 1")
     now = _state_given(state, couples, precision)
     sums = np.zeros((SUMS, couples))
     kept = np.empty((exchanges // every if every else 0, 2, FIELDS, couples), precision)
@@ -219,14 +226,10 @@ def _extra_given(extra: np.ndarray | None, precision: type[np.floating]) -> np.n
     return np.ascontiguousarray(extra, dtype=precision)
 
 
-def _check_run(exchanges: int, first_exchange: int, every: int, threads: int) -> None:
-    for name, value, least in (
-        ("exchanges", exchanges, 0),
-        ("first_exchange", first_exchange, 0),
-        ("every", every, 0),
-        ("threads", threads, 1),
-    ):
-        if value < least:
-            _refuse(f"{name}: {value} is below {least}")
-    if first_exchange + exchanges > _EXCHANGES:
-        _refuse(f"exchanges: {first_exchange} and {exchanges} more pass {_EXCHANGES}")
+def _check_run(**counts: int) -> None:
+    for name, value in counts.items():
+        if value < 0:
+            _refuse(f"{name}: {value} is below 0")
+    first, exchanges = counts["first_exchange"], counts["exchanges"]
+    if first + exchanges > _EXCHANGES:
+        _refuse(f"exchanges: {first} and {exchanges} more pass {_EXCHANGES}")
