@@ -5,6 +5,7 @@ reference group. Arrays are plain NumPy: tables of log-probabilities, looked up 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -48,7 +49,8 @@ def parameters(graded: Mapping[str, Graded], items: Sequence[str]) -> Parameters
     """
     chosen = [graded[item] for item in items]
     return Parameters(
-        np.array([item.slope for item in chosen]), np.array([item.thresholds for item in chosen])
+        np.array([item.slope for item in chosen], np.float64),
+        np.array([item.thresholds for item in chosen], np.float64),
     )
 
 
@@ -95,7 +97,7 @@ def estimate(
     Limits: a person without any answer gets the prior, mean 0 and error 1. Items that repeat
         each other make the error somewhat too small.
     """
-    tables = _Tables(items)
+    tables = _tables_of(items)
     parts = []
     for start in range(0, len(categories), _ROWS):
         chunk = categories[start : start + _ROWS]
@@ -112,7 +114,7 @@ def posterior(items: Parameters, categories: npt.NDArray[np.uint8]) -> Floats:
 
     Source: bock1982.
     """
-    weight, _ = _weights(_Tables(items), categories)
+    weight, _ = _weights(_tables_of(items), categories)
     share: Floats = weight / weight.sum(axis=1, keepdims=True)
     return share
 
@@ -137,6 +139,17 @@ class _Tables:
         self.grid = GRID.astype(np.float32)
         self.squares = (GRID**2).astype(np.float32)
         self.information = information(items, GRID)
+
+
+def _tables_of(items: Parameters) -> _Tables:
+    """Give the tables of these items, kept for the next person who answers them."""
+    slopes, thresholds = (np.asarray(part, np.float64) for part in items)
+    return _kept_tables(slopes.tobytes(), thresholds.tobytes(), thresholds.shape)
+
+
+@lru_cache(maxsize=32)
+def _kept_tables(slopes: bytes, thresholds: bytes, shape: tuple[int, int]) -> _Tables:
+    return _Tables(Parameters(np.frombuffer(slopes), np.frombuffer(thresholds).reshape(shape)))
 
 
 def _pairs(logs: npt.NDArray[np.float32]) -> list[npt.NDArray[np.float32]]:
