@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from pasdedeux.actions.read_couple import read_sample, sample_names
+from pasdedeux.model import warm
 
 Job = tuple[str, Callable[[], object]]
 
@@ -10,10 +11,11 @@ Job = tuple[str, Callable[[], object]]
 def jobs() -> tuple[Job, ...]:
     """List what is to be done: what it is for, and the doing.
 
-    A kernel is compiled for the types it is called with, so each job goes the way of a command;
-    a call made up for the purpose could compile what nobody uses.
+    A kernel is compiled for the types it is called with; so the fit goes the way of the command
+    that people wait for, and only what no reading touches has a run made up for it.
     """
-    return tuple((f"reading {name}", _reader(name)) for name in sample_names())
+    model = tuple((f"the model's {name}", work) for name, work in warm.JOBS)
+    return model + tuple((f"reading {name}", _reader(name)) for name in sample_names())
 
 
 def warm_up() -> Iterator[tuple[int, int, str]]:
