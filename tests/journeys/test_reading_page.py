@@ -88,6 +88,20 @@ def test_nothing_overflows_overlaps_or_is_too_small_to_read(
     page.close()
 
 
+def test_a_wider_font_of_the_reader_s_own_still_fits(browser: Browser, tmp_path: Path) -> None:
+    place = tmp_path / "page.html"
+    context = browser.new_context(bypass_csp=True)  # only to try another font on
+    page = context.new_page()
+    for reading in (readings.SECURE, readings.NOT_ENOUGH, readings.ODD_NAMES):
+        place.write_text(make_page(reading), encoding="utf-8")
+        page.goto(place.as_uri())
+        page.add_style_tag(content=".picture text { letter-spacing: .05em }")
+        for width in (320, 1280):
+            page.set_viewport_size(ViewportSize(width=width, height=860))
+            assert page.evaluate(_CLASHES) == []
+    context.close()
+
+
 @pytest.mark.parametrize(("width", "is_dark"), [(390, False), (1280, True)], ids=["phone", "desk"])
 @pytest.mark.parametrize(
     "reading",

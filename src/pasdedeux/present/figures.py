@@ -21,9 +21,9 @@ def points(value: float) -> str:
 def in_ten(probability: float, dots: int, words: Words) -> str:
     """Say a probability as a count out of ten, in step with its dots."""
     if probability >= 0.95:
-        return words.say("more than 9 in 10")
+        return words.say("over 9 in 10")
     if dots == 0:
-        return words.say("less than 1 in 10")
+        return words.say("under 1 in 10")
     return words.say("about {dots} in 10", dots=dots)
 
 

@@ -38,15 +38,15 @@ def draw_patterns(chart: PatternsChart) -> tuple[str, str]:
     wide = Frame("wide", 700, 36 * len(chart.rows) + 8)
     rows = [
         svg.text(row.label, 0, 36 * place + 26, _weight(is_named=row.is_named))
-        + _ten(row.filled, 344, 36 * place + 20, is_named=row.is_named)
-        + svg.text(row.value, 554, 36 * place + 26, "plain")
+        + _ten(row.filled, 338, 36 * place + 20, is_named=row.is_named)
+        + svg.text(row.value, 534, 36 * place + 26, "plain")
         for place, row in enumerate(chart.rows)
     ]
     tall = Frame("tall", 340, 66 * len(chart.rows) + 4)
     stacked = [
         svg.text(row.label, 0, 66 * place + 18, _weight(is_named=row.is_named))
-        + _ten(row.filled, 9, 66 * place + 40, is_named=row.is_named)
-        + svg.text(row.value, 203, 66 * place + 46, "plain")
+        + _ten(row.filled, 8, 66 * place + 40, is_named=row.is_named)
+        + svg.text(row.value, 197, 66 * place + 46, "plain")
         for place, row in enumerate(chart.rows)
     ]
     return svg.picture(chart.about, wide, *rows), svg.picture(chart.about, tall, *stacked)
@@ -55,7 +55,7 @@ def draw_patterns(chart: PatternsChart) -> tuple[str, str]:
 def _ten(filled: int, x: float, y: float, *, is_named: bool) -> str:
     full = "ten full named" if is_named else "ten full"
     return "".join(
-        svg.shape("circle", full if place < filled else "ten", cx=x + 20 * place, cy=y, r=_DOT)
+        svg.shape("circle", full if place < filled else "ten", cx=x + 19 * place, cy=y, r=_DOT)
         for place in range(10)
     )
 

@@ -113,9 +113,9 @@ def _label(arrow: Arrow, people: People, frame: Frame, words: Words) -> str:
                 ((f"{cause} {answer}", "strong"), (arrow.size, "soft"))
             )
         )
-    lines = [(line, "soft") for line in svg.wrapped(cause, 7.2, 4)]
-    lines += [(line, "strong") for line in svg.wrapped(answer, 7.2, 4)]
-    lines += [(line, "soft") for line in svg.wrapped(arrow.size, 7.2, 4)]
+    lines = [(line, "soft") for line in svg.wrapped(cause, 6.6, 4)]
+    lines += [(line, "strong") for line in svg.wrapped(answer, 6.2, 4)]
+    lines += [(line, "soft") for line in svg.wrapped(arrow.size, 6.6, 4)]
     x, anchor = (230.0, "start") if arrow.source is Partner.A else (110.0, "end")
     top = 240 - 10.5 * (len(lines) - 1)
     return "".join(
