@@ -215,6 +215,8 @@ typedef struct {
 
 static inline vf hill(vf push) { vf up = MAX(push, ALL(0.0f)); return up / (1.0f + up); }
 
+static inline vf past(vf x) { return N_half * (x + ROOT(x * x + N_corner)); }
+
 static inline vf demand(State me, Gains g) {
   vf share = g.demand + N_share_distress * me.distress + N_share_shift;
   return MIN(MAX(share, ALL(0.0f)), ALL(1.0f)) * me.pursuit;
@@ -230,18 +232,18 @@ static inline State move(State me, State other, vf demanded, vf answered, Gains 
   vf distress = MIN(MAX(me.distress, ALL(0.0f)), ALL(N_most));
   vf warmth = other.pursuit - demanded;
   vf fearful = MIN(g.fear, ALL(N_fear_most));
-  vf missing = MAX(N_expected - answered, ALL(0.0f)) + other.withdrawal;
+  vf missing = past(N_expected - answered) + other.withdrawal;
   vf threat = hill((distress + stress) * N_alert_at);
   vf active = threat * threat;
-  vf pressure = MAX(demanded - g.tolerance, ALL(0.0f));
+  vf pressure = past(demanded - g.tolerance);
   vf lasting = g.carry * distress / (1.0f - distress) * (1.0f - g.soothing * answered);
   vf alarm = N_alarm * g.vigilance * missing * (N_alarm_calm + N_alarm_hot * active);
   vf reach = g.reach + N_amplify * g.amplification * distress
               + g.protest * other.withdrawal * (N_protest_calm + distress)
-              + N_longing * fearful * MAX(N_longing_below - me.security, ALL(0.0f)) + leaning;
+              + N_longing * fearful * past(N_longing_below - me.security) + leaning;
   vf flight = g.deactivation * pressure + g.escape * distress
                + N_dread_weight * g.fear
-                 * MAX(me.dread + N_dread_away * me.withdrawal - N_dread_above, ALL(0.0f)) - leaning;
+                 * past(me.dread + N_dread_away * me.withdrawal - N_dread_above) - leaning;
   vf felt = answered + N_warmth_secures * warmth - other.withdrawal
              - N_pressure_unsettles * pressure + N_security_shift
              - N_fear_shift * fearful * me.withdrawal;
