@@ -98,19 +98,27 @@ def _smoothed(log_ratio: np.ndarray) -> tuple[np.ndarray, float]:
 
 
 def _reshaped(proposal: Proposal, draws: Draws) -> Proposal:
-    """Shape a second proposal by the first draws' weighted moments, as far as they can tell."""
+    """Shape the next proposal by the draws' weighted moments, as far as they can tell.
+
+    Few draws can tell the centre and width of each direction, but not yet how directions
+    lean on each other: the two are trusted apart.
+    """
     width = proposal.centre.shape[0]
-    centre = draws.weights @ draws.whites
-    away = draws.whites - centre
+    steps = np.linalg.solve(proposal.basis, (draws.whites - proposal.centre).T).T
+    centre = draws.weights @ steps
+    away = steps - centre
     seen = (away * draws.weights[:, None]).T @ away
-    mean_sd = 0.5 * (proposal.up + proposal.down)
-    before = (proposal.basis * mean_sd**2) @ proposal.basis.T
-    trust = draws.effective / (draws.effective + 2.0 * width)
-    spread = trust * seen + (1.0 - trust) * before
+    before = 0.5 * (proposal.up**2 + proposal.down**2)
+    trust = draws.effective / (draws.effective + 10.0)
+    widths = np.sqrt(trust * seen.diagonal() + (1.0 - trust) * before)
+    scale = np.sqrt(seen.diagonal())
+    lean = draws.effective / (draws.effective + 10.0 * width)
+    alike = lean * seen / np.outer(scale, scale) + (1.0 - lean) * np.eye(width)
+    spread = alike * np.outer(widths, widths)
     ones = np.ones(width)
     return Proposal(
-        trust * centre + (1.0 - trust) * proposal.centre,
-        np.linalg.cholesky(spread + 1e-12 * np.eye(width)), ones, ones,
+        proposal.centre + proposal.basis @ (trust * centre),
+        proposal.basis @ np.linalg.cholesky(spread), ones, ones,
     )
 
 

@@ -4,6 +4,7 @@ It speaks of single numbers. A kernel runs it on 256 couples side by side in
 single precision, the filter on one couple in double; neither has its own copy.
 """
 
+import math
 from typing import NamedTuple
 
 from pasdedeux.model.fastmath import sigmoid
@@ -79,17 +80,20 @@ class Numbers(NamedTuple):
     dread_speed: float
     dread_gain: float
     fear_most: float
+    half: float
+    corner: float
 
 
 EQUATIONS = Numbers(
     zero=0.0, one=1.0, most=0.995,
     share_distress=0.8, share_shift=-0.1,
     warmth_opens=1.2, demand_closes=0.4, distress_closes=3.0, withdrawal_closes=4.0,
-    expected=0.7, alert_at=3.0, alarm=0.2, alarm_calm=0.03, alarm_hot=1.6,
+    expected=0.7, alert_at=3.0, alarm=0.17, alarm_calm=0.03, alarm_hot=1.6,
     kept=0.3, moved=0.7, amplify=1.8, protest_calm=0.3, longing=0.2, longing_below=0.3,
     dread_weight=6.5, dread_away=0.14, dread_above=0.72,
     learn=0.10, learn_fear=0.12, warmth_secures=0.35, pressure_unsettles=0.5,
     security_shift=-0.25, fear_shift=0.66, dread_speed=0.26, dread_gain=2.0, fear_most=1.5,
+    half=0.5, corner=0.0025,
 )
 
 
@@ -129,6 +133,16 @@ def hill(push: float, n: Numbers) -> float:
 
 
 @inlined
+def past(x: float, n: Numbers) -> float:
+    """Give how far a threshold is passed, rounded over a twentieth around it.
+
+    A corner would be false to people, who feel pressure begin, and would leave the
+    posterior with walls that no normal fits.
+    """
+    return n.half * (x + math.sqrt(x * x + n.corner))
+
+
+@inlined
 def _move(
     me: State, other: State, demanded: float, answered: float, gains: Gains, chance: Chance,
     n: Numbers,
@@ -136,22 +150,22 @@ def _move(
     distress = min(max(me.distress, n.zero), n.most)
     warmth = other.pursuit - demanded
     fearful = min(gains.fear, n.fear_most)
-    missing = max(n.expected - answered, n.zero) + other.withdrawal
+    missing = past(n.expected - answered, n) + other.withdrawal
     threat = hill((distress + chance.stress) * n.alert_at, n)
     active = threat * threat
-    pressure = max(demanded - gains.tolerance, n.zero)
+    pressure = past(demanded - gains.tolerance, n)
     lasting = gains.carry * distress / (n.one - distress) * (n.one - gains.soothing * answered)
     alarm = n.alarm * gains.vigilance * missing * (n.alarm_calm + n.alarm_hot * active)
     reach = (
         gains.reach + n.amplify * gains.amplification * distress
         + gains.protest * other.withdrawal * (n.protest_calm + distress)
-        + n.longing * fearful * max(n.longing_below - me.security, n.zero)
+        + n.longing * fearful * past(n.longing_below - me.security, n)
         + chance.leaning
     )
     flight = (
         gains.deactivation * pressure + gains.escape * distress
         + n.dread_weight * gains.fear
-        * max(me.dread + n.dread_away * me.withdrawal - n.dread_above, n.zero)
+        * past(me.dread + n.dread_away * me.withdrawal - n.dread_above, n)
         - chance.leaning
     )
     felt = (

@@ -12,7 +12,7 @@ class World(NamedTuple):
     """Standard deviation of the load's logarithm: rare days are many times the usual."""
     stress_shared: float = 0.3
     """Correlation of the two partners' loads at one exchange."""
-    leaning: float = 0.06
+    leaning: float = 0.08
     """Standard deviation of an exchange's leaning towards or away."""
 
 
