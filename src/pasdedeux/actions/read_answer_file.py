@@ -94,16 +94,7 @@ def _chosen_map(
         table = _shipped_map(name)
         if table["instrument"] == instrument.name and is_known_layout(table, header):
             return read_map(table, instrument.name, instrument.item_ids, name), True
-    guessed = guess_map(header, instrument.name, instrument.item_ids)
-    if guessed is None:
-        first = instrument.item_ids[0]
-        msg = (
-            f"{source}, row 1: no column for item {first} of {instrument.name} (looked for "
-            f"Q{first}, item{first}, {instrument.name}_{first}, {first}); say which column is "
-            "which with --map"
-        )
-        raise UnreadableError(msg)
-    return guessed, False
+    return guess_map(header, instrument.name, instrument.item_ids, source), False
 
 
 def _shipped_maps() -> tuple[str, ...]:

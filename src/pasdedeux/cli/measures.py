@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from pasdedeux.actions.score_file import ScoredFile
 
 _SHOWN_GAPS = 5
+_METRICS = {
+    "theta": "theta counts in standard deviations of the reference group; 0 is its average.",
+    "mean": "mean is the average answer, reversed items turned round.",
+    "sum": "sum adds the answers up.",
+}
 _FILE = click.Path(path_type=Path)
 
 
@@ -196,8 +201,8 @@ def _show_summaries(scored: "ScoredFile") -> None:
             f"{line.title:{width}}  {line.metric:<6} {line.people:>8,} {line.mean:>7.2f} "
             f"{line.spread:>7.2f} {line.typical_error:>8.2f}"
         )
-    if any(line.metric == "theta" for line in scored.summaries):
-        click.echo("theta counts in standard deviations of the reference group; 0 is its average.")
+    for metric in dict.fromkeys(line.metric for line in scored.summaries):
+        click.echo(_METRICS[metric])
     click.echo("± error is the standard error of one person's score (median).")
 
 

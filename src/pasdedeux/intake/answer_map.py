@@ -62,19 +62,33 @@ def read_map(
     )
 
 
-def guess_map(header: Sequence[str], instrument: str, items: Sequence[str]) -> AnswerMap | None:
+def guess_map(
+    header: Sequence[str], instrument: str, items: Sequence[str], source: str
+) -> AnswerMap:
     """Find columns named after the items, such as 7, Q7, item7 or ecr_7.
+
+    Raises:
+        UnreadableError: an item has no such column; names the first.
 
     Source: decision 0014.
     """
-    held = {name.strip().lower(): name for name in header}
+    held = {name.strip().lower(): name.strip() for name in header}
     short = instrument.replace("_", "")
-    for before in ("q", f"{instrument}_", f"{instrument}", f"{short}_", short, "item", "item_", ""):
-        names = {item: held.get(f"{before}{item}".lower()) for item in items}
-        if all(names.values()):
-            found = {item: name for item, name in names.items() if name is not None}
-            return AnswerMap("guessed from the column names", found, frozenset())
-    return None
+    forms = ("Q", f"{instrument}_", instrument, f"{short}_", short, "item", "item_", "")
+    guesses = [
+        {item: held[name] for item in items if (name := f"{form}{item}".lower()) in held}
+        for form in forms
+    ]
+    best = max(guesses, key=len)
+    if absent := [item for item in items if item not in best]:
+        first = absent[0]
+        msg = (
+            f"{source}, row 1: no column for item {first} of {instrument} (looked for "
+            f"Q{first}, item{first}, {instrument}_{first}, {first}); say which column is "
+            "which with --map"
+        )
+        raise UnreadableError(msg)
+    return AnswerMap("the column names, which are the items'", best, frozenset())
 
 
 def is_known_layout(table: Mapping[str, Any], header: Sequence[str]) -> bool:

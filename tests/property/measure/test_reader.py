@@ -32,7 +32,7 @@ def test_any_bytes_are_read_or_refused_in_one_sentence(data: bytes) -> None:
     for text in (data, HEADER.encode() + b"\n" + data):
         try:
             header = read_header(text, "answers.csv")
-            guess_map(header, K6.name, K6.item_ids)
+            guess_map(header, K6.name, K6.item_ids, "answers.csv")
             table = read_answers(text, "answers.csv", MAP, K6.ranges)
         except UnreadableError as refused:
             told = str(refused)

@@ -81,13 +81,18 @@ def test_a_long_cell_is_cut_in_its_sentence() -> None:
     "names", ["Q1,Q2", "q1,q2", "item1,item2", "item_1,item_2", "ecr_1,ecr_2", "ecr1,ecr2", "1,2"]
 )
 def test_plain_column_names_are_found(names: str) -> None:
-    found = guess_map(names.split(","), "ecr", ["1", "2"])
-    assert found is not None
+    found = guess_map(names.split(","), "ecr", ["1", "2"], "a.csv")
     assert list(found.columns.values()) == names.split(",")
 
 
 def test_other_column_names_are_not_guessed() -> None:
-    assert guess_map(["first", "second"], "ecr", ["1", "2"]) is None
+    with pytest.raises(UnreadableError, match=r"a.csv, row 1: no column for item 1 of ecr"):
+        guess_map(["first", "second"], "ecr", ["1", "2"], "a.csv")
+
+
+def test_the_first_item_without_a_column_is_named() -> None:
+    with pytest.raises(UnreadableError, match="no column for item 2 of ecr"):
+        guess_map(["Q1", "Q3"], "ecr", ["1", "2", "3"], "a.csv")
 
 
 def test_a_known_layout_is_known_by_its_whole_header() -> None:
