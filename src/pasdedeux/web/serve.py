@@ -3,7 +3,6 @@
 import socket
 from collections.abc import Callable
 
-from pasdedeux.actions.read_couple import read_sample, sample_names
 from pasdedeux.terms.errors import PasDeDeuxError
 from pasdedeux.terms.reading import Reading
 
@@ -30,7 +29,7 @@ def serve(port: int, when_ready: Callable[[str], None]) -> None:
         raise PasDeDeuxError(msg) from missing
     with _door(port) as door:
         when_ready(f"http://localhost:{door.getsockname()[1]}/")
-        app = site(sample_names(), _read)
+        app = site(*_samples())
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -41,8 +40,14 @@ def serve(port: int, when_ready: Callable[[str], None]) -> None:
         uvicorn.Server(config).run(sockets=[door])
 
 
-def _read(name: str) -> Reading:
-    return read_sample(name).readings[0]
+def _samples() -> tuple[tuple[str, ...], Callable[[str], Reading]]:
+    """Load what reads a couple once the door is open, since that takes a second."""
+    from pasdedeux.actions.read_couple import read_sample, sample_names
+
+    def read(name: str) -> Reading:
+        return read_sample(name).readings[0]
+
+    return sample_names(), read
 
 
 def _door(port: int) -> socket.socket:

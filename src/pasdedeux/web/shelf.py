@@ -1,7 +1,8 @@
 """Keep the readings of the made-up couples, each worked out once, behind the pages."""
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotReadyError
 
 from pasdedeux.terms.reading import Reading
@@ -11,15 +12,16 @@ _PATIENCE_SECONDS = 0.5
 
 
 class Shelf:
-    """Readings by name; the first one asked for may still be on its way."""
+    """Readings by name; the one asked for may still be on its way."""
 
     def __init__(self, names: tuple[str, ...], read: Callable[[str], Reading]) -> None:
         """Start reading all of them, one after the other, on one thread of our own."""
         self.names = names
-        self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
-        self._readings: Mapping[str, Future[Reading]] = {
-            name: self._workers.submit(read, name) for name in names
-        }
+        self._read = read
+        self._is_closed = False
+        self._readings: dict[str, Future[Reading]] = {name: Future() for name in names}
+        # A daemon, so that Ctrl-C during a first compilation does not wait for its end.
+        threading.Thread(target=self._fill, name="readings", daemon=True).start()
 
     def look(self, name: str) -> Reading | None:
         """Give a reading, or None while it is on its way.
@@ -35,4 +37,13 @@ class Shelf:
 
     def close(self) -> None:
         """Begin no further reading."""
-        self._workers.shutdown(wait=False, cancel_futures=True)
+        self._is_closed = True
+
+    def _fill(self) -> None:
+        for name, reading in self._readings.items():
+            if self._is_closed:
+                return
+            try:
+                reading.set_result(self._read(name))
+            except Exception as problem:  # noqa: BLE001 - raised again for whoever asks for it
+                reading.set_exception(problem)

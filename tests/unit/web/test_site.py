@@ -99,6 +99,30 @@ def test_a_couple_that_cannot_be_read_gets_its_sentence() -> None:
     assert "there is no day 31 in April" in answer.body
 
 
+def test_another_couple_is_still_shown_when_one_cannot_be_read() -> None:
+    def read(name: str) -> Reading:
+        if name == "secure":
+            msg = "secure.csv is empty."
+            raise UnreadableError(msg)
+        return SHELF[name]
+
+    with served(site(("secure", "anxious-avoidant"), read)) as pages:
+        assert pages.ask("/").status == 200
+        assert pages.ask("/sample/secure").status == 500
+
+
+def test_a_bug_becomes_a_plain_page_under_the_same_headers() -> None:
+    def broken(_: str) -> Reading:
+        raise ZeroDivisionError
+
+    with served(site(("secure",), broken)) as pages:
+        answer = pages.ask("/")
+    assert answer.status == 500
+    assert "Something went wrong here" in answer.body
+    assert "ZeroDivision" not in answer.body
+    assert answer.headers["cache-control"] == "no-store"
+
+
 def test_a_site_without_samples_says_so() -> None:
     with served(site((), SHELF.__getitem__)) as pages:
         assert "There is no made-up couple to show" in pages.ask("/").body
