@@ -1,5 +1,6 @@
 """Read a file of questionnaire answers: find it, unpack it, choose its map, check every cell."""
 
+import struct
 import tomllib
 import zipfile
 import zlib
@@ -13,6 +14,14 @@ from pasdedeux.measure.instrument import Instrument
 from pasdedeux.terms import shipped
 from pasdedeux.terms.errors import TooMuchError, UnreadableError
 
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard library raises at a ZIP file that is cut, changed or locked."""
 MOST_BYTES = 1 << 30
 """A larger file is refused before it is read into memory."""
 
@@ -58,7 +67,7 @@ def _contents(file: Path) -> tuple[bytes, str]:
     except OSError as problem:
         msg = f"{file} cannot be read: {problem.strerror}"
         raise UnreadableError(msg) from problem
-    except zipfile.BadZipFile as problem:
+    except (zipfile.BadZipFile, ValueError, struct.error) as problem:
         msg = f"{file.name} is not a ZIP file, though its name says so"
         raise UnreadableError(msg) from problem
 
@@ -74,8 +83,8 @@ def _unpacked(file: Path) -> bytes:
             raise TooMuchError(_too_large(file.name))
         try:
             return archive.read(named[0])
-        except (RuntimeError, NotImplementedError, zlib.error) as problem:
-            msg = f"{file.name} cannot be unpacked: {problem}"
+        except _DAMAGED as problem:
+            msg = f"{file.name} cannot be unpacked: it is damaged, or locked with a password"
             raise UnreadableError(msg) from problem
 
 

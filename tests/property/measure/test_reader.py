@@ -1,11 +1,14 @@
 """No bytes, and no cell, break the reader of answer files: it reads, or it says why not."""
 
 import contextlib
+import zipfile
+from pathlib import Path
 
 import numpy as np
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from pasdedeux.actions.read_answer_file import read_answer_file
 from pasdedeux.intake.answer_map import AnswerMap, guess_map
 from pasdedeux.intake.answers import read_answers, read_header
 from pasdedeux.measure import catalogue
@@ -77,3 +80,23 @@ def test_any_supplied_words_fit_or_are_refused(text: str) -> None:
     with contextlib.suppress(UnreadableError):
         shown = supplied(catalogue.fetch("saam"), text, "words.txt")
         assert len(shown.questions) == 21
+
+
+@given(st.integers(0, 400), st.binary(min_size=1, max_size=8), st.integers(0, 300))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_zip_is_read_or_refused_in_one_sentence(
+    tmp_path: Path, place: int, noise: bytes, cut: int
+) -> None:
+    path = tmp_path / "answers.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data.csv", f"{HEADER}\n" + "1,1,1,1,1,1\n" * 20)
+    whole = path.read_bytes()
+    place %= len(whole)
+    changed = whole[:place] + noise + whole[place + len(noise) :]
+    path.write_bytes(changed[: len(changed) - cut] if cut < len(changed) else changed)
+    try:
+        told = f"answers.zip gave {len(read_answer_file(path, K6).table.rows)} rows"
+    except UnreadableError as refused:
+        told = str(refused)
+    assert "answers.zip" in told
+    assert "\n" not in told

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from pasdedeux.actions import read_answer_file
 from pasdedeux.actions.fetch_instrument import SETTING
 from pasdedeux.cli.measures import calibrate, instruments, score
 from pasdedeux.measure import catalogue, respondent
@@ -237,3 +238,29 @@ def test_the_setting_leaves_an_instrument_out(monkeypatch: pytest.MonkeyPatch) -
     assert "ecr_rs" not in done.output
     assert "k6 " not in done.output
     assert "phq_4" in done.output
+
+
+def test_what_cannot_be_calibrated_is_said(tmp_path: Path) -> None:
+    csi = catalogue.fetch("csi_16")
+    header = ",".join(f"Q{item}" for item in csi.item_ids)
+    same = _file(tmp_path, f"{header}\n" + f"{','.join(['3'] * 16)}\n" * 250, "csi.csv")
+    done = CliRunner().invoke(calibrate, [str(same), "--instrument", "csi_16"])
+    assert done.exit_code == 2
+    assert "csi_16 satisfaction: items differ in their number of answers" in done.stderr
+    few = _file(tmp_path, f"{HEADER}\n" + "1,1,1,1,1,1\n" * 250, "k6.csv")
+    done = CliRunner().invoke(calibrate, [str(few), "--instrument", "k6"])
+    assert done.exit_code == 2
+    assert "item in place 1: nobody chose category 1 of 5" in done.stderr
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_answer_file, "MOST_BYTES", 10)
+    file = _file(tmp_path, f"{HEADER}\n1,1,1,1,1,1\n")
+    assert "answers.csv is larger than" in _score(file, "--instrument", "k6").stderr
+    with zipfile.ZipFile(tmp_path / "answers.zip", "w") as archive:
+        archive.write(file, "data.csv")
+    done = _score(tmp_path / "answers.zip", "--instrument", "k6")
+    assert done.exit_code == 2
+    assert "answers.zip is larger than" in done.stderr
