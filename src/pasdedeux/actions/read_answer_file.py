@@ -1,5 +1,6 @@
 """Read a file of questionnaire answers: find it, unpack it, choose its map, check every cell."""
 
+import lzma
 import struct
 import tomllib
 import zipfile
@@ -20,6 +21,10 @@ _DAMAGED = (
     EOFError,
     RuntimeError,
     ValueError,
+    KeyError,
+    OverflowError,
+    struct.error,
+    lzma.LZMAError,
 )
 """What the standard library raises at a ZIP file that is cut, changed or locked."""
 MOST_BYTES = 1 << 30
@@ -65,10 +70,10 @@ def _contents(file: Path) -> tuple[bytes, str]:
             raise TooMuchError(_too_large(file.name))
         return file.read_bytes(), file.name
     except OSError as problem:
-        msg = f"{file} cannot be read: {problem.strerror}"
+        msg = f"{file} cannot be read: {problem.strerror or problem}"
         raise UnreadableError(msg) from problem
-    except (zipfile.BadZipFile, ValueError, struct.error) as problem:
-        msg = f"{file.name} is not a ZIP file, though its name says so"
+    except _DAMAGED as problem:
+        msg = f"{file.name} is not a ZIP file that can be opened, though its name says so"
         raise UnreadableError(msg) from problem
 
 

@@ -165,7 +165,9 @@ def test_a_zip_with_one_table_is_read_and_others_are_refused(tmp_path: Path) -> 
     assert "answers.zip holds 2 CSV files; it must hold one, or one data.csv" in done.stderr
     path.write_bytes(b"not a zip")
     done = _score(path, "--instrument", "k6")
-    assert "answers.zip is not a ZIP file, though its name says so" in done.stderr
+    assert (
+        "answers.zip is not a ZIP file that can be opened, though its name says so" in done.stderr
+    )
 
 
 def _ecr_file(folder: Path, people: int) -> Path:
