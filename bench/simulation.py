@@ -206,7 +206,10 @@ def a_year_apart() -> dict[str, float | str]:
 
 
 def year(couples: int, threads: int) -> dict[str, float | str]:
-    """Let couples live a year of four exchanges a day; give the time and the most memory held (not on Windows)."""
+    """Let couples live a year of four exchanges a day; give the time and the most memory held.
+
+    Not on Windows, which tells memory in another way.
+    """
     import resource
 
     gains = population(couples)

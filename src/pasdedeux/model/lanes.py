@@ -125,7 +125,10 @@ def advance(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
     numbers: Numbers,
     c: Chances,
 ) -> None:
-    """Move every lane one exchange on and add what it shows to the sums."""
+    """Move every lane one exchange on and add what it shows to the sums.
+
+    Source: decisions 0003 and 0006.
+    """
     for j in range(LANES):
         a = _state(now, 0, j)
         b = _state(now, FIELDS, j)
