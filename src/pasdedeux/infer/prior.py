@@ -43,7 +43,7 @@ def _trait_belief(which: int, traits: Sequence[Trait]) -> tuple[np.ndarray, np.n
     for trait in traits:
         if _TRAITS[trait.dimension] != which:
             continue
-        k = trait.partner.index
+        k = trait.partner.place
         spread = cov[k, k] + trait.error**2
         gain = cov[:, k] / spread
         mean = mean + gain * (trait.value - mean[k])

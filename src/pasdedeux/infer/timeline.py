@@ -33,7 +33,7 @@ def _check_in_cells(entry: CheckIn, calendar: Calendar) -> Iterator[_Cell]:
     at = int(calendar.last[slot_of(entry.day, entry.exchange)])
     for item, value in entry.values.items():
         low, high = _slider_cell(value, entry.step.get(item, 1.0))
-        yield at, _SIGNALS[item], entry.partner.index, low, high
+        yield at, _SIGNALS[item], entry.partner.place, low, high
 
 
 def _between(cuts: tuple[float, ...], k: int) -> tuple[float, float]:
@@ -46,10 +46,10 @@ def _moment_cells(moment: Moment, calendar: Calendar) -> Iterator[_Cell]:
     for k, step in enumerate(moment.steps):
         own = step.partner is moment.teller
         signal = Signal.OWN_ACT if own else Signal.OTHER_ACT
-        yield first + k, signal, moment.teller.index, *_between(ACT_CUTS, _ACTS[step.act])
+        yield first + k, signal, moment.teller.place, *_between(ACT_CUTS, _ACTS[step.act])
     if moment.ended is not None:
         at = first + len(moment.steps) - 1
-        yield at, Signal.ENDED, moment.teller.index, *_between(
+        yield at, Signal.ENDED, moment.teller.place, *_between(
             ENDED_CUTS, _ENDINGS[moment.ended]
         )
 

@@ -229,7 +229,7 @@ def _record(couple: str, found: _Couple, columns: Columns) -> Record:
 
 def _when(entry: CheckIn | Moment) -> tuple[int, int, int]:
     who = entry.partner if isinstance(entry, CheckIn) else entry.teller
-    return entry.day, entry.exchange, who.index
+    return entry.day, entry.exchange, who.place
 
 
 def _check_ins(found: _Couple) -> Iterable[CheckIn]:

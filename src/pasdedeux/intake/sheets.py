@@ -106,7 +106,7 @@ def _welcome(record: Record, free: list[Partner], seen: set[str]) -> Record:
     new = sorted(seen - _labels(record).keys(), key=lambda name: (name.casefold(), name))
     if not new or len(new) > len(free):
         return record
-    names = {partner: record.names[partner.index] for partner in Partner}
+    names = {partner: record.names[partner.place] for partner in Partner}
     names |= dict(zip(free, new, strict=False))
     return replace(record, names=(names[Partner.A], names[Partner.B]))
 

@@ -157,9 +157,9 @@ def _check_ins(
         for exchange in plan.slots:
             slot = slot_of(day, exchange)
             for partner in plan.tellers:
-                if skip[slot, partner.index] < plan.missing:
+                if skip[slot, partner.place] < plan.missing:
                     continue
-                row = said[calendar.last[slot], partner.index]
+                row = said[calendar.last[slot], partner.place]
                 values = {
                     item: float(np.clip(np.rint(row[_SLIDERS[item]]), 0.0, 10.0))
                     for item in plan.items
@@ -171,7 +171,7 @@ def _told(moment: Moment, calendar: Calendar, said: np.ndarray) -> Moment:
     """Code a planned moment from what the teller would say; the two take turns."""
     first = calendar.first[slot_of(moment.day, moment.exchange)]
     teller = moment.teller
-    rows = said[first : first + len(moment.steps), teller.index]
+    rows = said[first : first + len(moment.steps), teller.place]
     own_first = abs(rows[0, Signal.OWN_ACT]) >= abs(rows[0, Signal.OTHER_ACT])
     steps = []
     for k, row in enumerate(rows):

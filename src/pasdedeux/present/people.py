@@ -19,7 +19,7 @@ class People:
 
     def name(self, partner: Partner) -> str:
         """Give a partner's name, kept apart from the text's direction where it needs to be."""
-        return isolated(self.names[partner.index])
+        return isolated(self.names[partner.place])
 
     def short(self, ems: float) -> "People":
         """Give the same two with names cut to a width, for a picture."""

@@ -15,6 +15,6 @@ class Partner(StrEnum):
         return Partner.B if self is Partner.A else Partner.A
 
     @property
-    def index(self) -> int:
+    def place(self) -> int:
         """The place on the array axis `partner`."""
         return 0 if self is Partner.A else 1

@@ -40,7 +40,7 @@ def moments(draw: st.DrawFn) -> Moment:
 
 def _place(entry: CheckIn | Moment) -> tuple[int, int, int]:
     who = entry.partner if isinstance(entry, CheckIn) else entry.teller
-    return entry.day, entry.exchange, who.index
+    return entry.day, entry.exchange, who.place
 
 
 traits = st.lists(

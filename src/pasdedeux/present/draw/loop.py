@@ -43,7 +43,7 @@ def _drawn(chart: LoopChart, frame: Frame, words: Words) -> str:
 
 def _person(partner: Partner, people: People, frame: Frame) -> str:
     x, y = _PLACES[frame.kind][partner]
-    lines = svg.wrapped(people.names[partner.index], 5.2, 2)
+    lines = svg.wrapped(people.names[partner.place], 5.2, 2)
     top = y + 6 - 11 * (len(lines) - 1)
     names = [
         svg.text(isolated(line), x, top + 22 * place, "name", "middle")

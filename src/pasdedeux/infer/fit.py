@@ -1,0 +1,123 @@
+"""From a couple's record to a belief about the two: draws with weights, and their diagnostic."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pasdedeux.infer.density import Density
+from pasdedeux.infer.importance import Draws, sample
+from pasdedeux.infer.likelihood import Timeline, log_likelihood
+from pasdedeux.infer.mode import Mode, climb
+from pasdedeux.infer.prior import WIDTH, Prior, people_of, prior_of
+from pasdedeux.infer.timeline import timeline
+from pasdedeux.model.noise import normals
+from pasdedeux.terms.record import Record
+
+ROUNDS = (400, 600, 1000, 2000)
+"""Draws of each round; the last two are only spent on couples that need them."""
+PRIOR_DRAWS = 1000
+_SEED = 20_260_000
+"""Fixed, so that one record has one reading (decision 0007)."""
+_STREAM = 9
+_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Belief:
+    """What is believed of two people after their record, as weighted draws."""
+
+    prior: Prior
+    whites: np.ndarray
+    """Axes draw, dimension: independent standard normals before the record."""
+    weights: np.ndarray
+    """Axis draw; they sum to one."""
+    khat: float | None
+    """Pareto k of the weights; None where the belief is the prior's."""
+    converged: bool
+    """Whether the climb to the mode ended."""
+    tie: float
+    """Log odds by which each partner's record tells of the other's (`tie_of`)."""
+
+    @cached_property
+    def people(self) -> np.ndarray:
+        """The draws as people; axes draw, partner, field of `Person`."""
+        return people_of(self.prior, self.whites)
+
+    @property
+    def effective(self) -> float:
+        """How many equal draws these are worth."""
+        return float(1.0 / np.sum(self.weights**2))
+
+    @property
+    def method(self) -> str:
+        """How the draws were made: `prior` or `importance`."""
+        return "prior" if self.khat is None else "importance"
+
+
+def chances(count: int, seed: int = _SEED) -> np.ndarray:
+    """Give the fixed independent normals that draws are made of; axes draw, dimension.
+
+    Source: decision 0005.
+    """
+    calls = -(-WIDTH // _WORDS)
+    words = normals(seed, range(count), range(calls), _STREAM).astype(np.float64)
+    return np.moveaxis(words, 1, 0).reshape(count, calls * _WORDS)[:, :WIDTH]
+
+
+def _only(line: Timeline, teller: int) -> Timeline:
+    kept = line.teller == teller
+    return Timeline(
+        line.load, line.at[kept], line.signal[kept], line.teller[kept], line.low[kept],
+        line.high[kept],
+    )
+
+
+def tie_of(people: np.ndarray, line: Timeline) -> float:
+    """Give the log odds that the two records belong together rather than side by side.
+
+    Both records' probability, less that of each one alone: what one partner wrote tells of
+    what the other wrote, or it does not.
+
+    Args:
+        people: axes partner, field of `Person`.
+        line: the record.
+
+    Source: decision 0009.
+    Limits: under one fixed pair of people; two who write nothing on the same days give 0.
+    """
+    both = log_likelihood(people, line)
+    apart = sum(log_likelihood(people, _only(line, teller)) for teller in (0, 1))
+    return float(both - apart)
+
+
+def prior_belief(prior: Prior) -> Belief:
+    """Give the belief before any day.
+
+    Source: decision 0004.
+    """
+    even = np.full(PRIOR_DRAWS, 1.0 / PRIOR_DRAWS)
+    return Belief(prior, chances(PRIOR_DRAWS), even, None, converged=True, tie=0.0)
+
+
+def believe(record: Record, threads: int = 2) -> Belief:
+    """Give what a couple's record says of the two.
+
+    Args:
+        record: check-ins, moments and traits; any of them may be missing.
+        threads: how many share the work; the result does not depend on it.
+
+    Source: decision 0007.
+    Limits: see `Belief.khat`; `verdict` says whether it may be shown.
+    """
+    prior = prior_of(record.traits)
+    line = timeline(record)
+    if line.at.size == 0:
+        return prior_belief(prior)
+    density = Density(prior, line, threads)
+    mode: Mode = climb(density, np.zeros(WIDTH))
+    draws: Draws = sample(density, mode, chances(sum(ROUNDS)), ROUNDS)
+    best = people_of(prior, mode.at)[0]
+    return Belief(
+        prior, draws.whites, draws.weights, draws.khat, mode.converged, tie_of(best, line)
+    )

@@ -1,0 +1,26 @@
+"""How long a hard moment lasts between the two, and how much of a step comes back."""
+
+import numpy as np
+
+from pasdedeux.model.response import Response
+from pasdedeux.recognise.weighted import estimate
+from pasdedeux.terms.reading import Estimate
+from pasdedeux.terms.record import EXCHANGES_A_DAY
+
+
+def echo_days(response: Response, weights: np.ndarray) -> Estimate:
+    """Give the days until half of a shared bad moment is gone.
+
+    Source: decision 0008.
+    Limits: of the two's usual calm; fourteen stands for two weeks or more.
+    """
+    return estimate(response.echo / EXCHANGES_A_DAY, weights)
+
+
+def loop_gain(response: Response, weights: np.ndarray) -> Estimate:
+    """Give the share of a step back that comes back after one round of the stronger loop.
+
+    Units: none; 1 feeds itself.
+    Source: decision 0008.
+    """
+    return estimate(response.loops.max(axis=1), weights)

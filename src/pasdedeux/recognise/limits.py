@@ -1,0 +1,68 @@
+"""What this couple's data cannot say."""
+
+from collections.abc import Iterator
+
+from pasdedeux.recognise.dance import TIE_BAR
+from pasdedeux.recognise.enough import LEAST_DAYS
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Limit
+from pasdedeux.terms.record import Item, Record
+
+_HARD = 6.0
+"""Points of the slider `uneasy` from which a check-in counts as a hard moment."""
+_FEW_HARD = 5
+_GAPS = 0.6
+"""Below this share of days written, the gaps are many."""
+
+
+def limits(record: Record, tie: float) -> tuple[Limit, ...]:
+    """List what the data cannot say, the gravest first.
+
+    Args:
+        record: what the couple wrote.
+        tie: log odds that the two records belong together.
+
+    Source: decision 0009.
+    """
+    return (*_of_answers(record), *_of_days(record, tie), Limit.NOT_CAUSE, Limit.ONE_SOURCE)
+
+
+def _of_answers(record: Record) -> Iterator[Limit]:
+    if not record.traits:
+        yield Limit.NO_ANSWERS
+    if record.traits and not record.check_ins and not record.moments:
+        yield Limit.ANSWERS_ONLY
+
+
+def _of_days(record: Record, tie: float) -> Iterator[Limit]:
+    if not record.check_ins:
+        return
+    written = [record.days_written(who) for who in Partner]
+    if min(written) == 0:
+        yield Limit.ONE_SIDED
+    if max(written) < LEAST_DAYS:
+        yield Limit.FEW_DAYS
+    if 0 < min(written) < _GAPS * record.days:
+        yield Limit.MANY_GAPS
+    items = {item for entry in record.check_ins for item in entry.values}
+    if items != set(Item):
+        yield Limit.MISSING_ITEMS
+    if _is_constant(record):
+        yield Limit.CONSTANT
+    if _hard_moments(record) < _FEW_HARD:
+        yield Limit.FEW_HARD_DAYS
+    if min(written) > 0 and tie < TIE_BAR:
+        yield Limit.NO_COUPLING_SEEN
+
+
+def _is_constant(record: Record) -> bool:
+    for who in Partner:
+        answers = [tuple(sorted(e.values.items())) for e in record.check_ins if e.partner is who]
+        if len(answers) >= 3 and len(set(answers)) == 1:
+            return True
+    return False
+
+
+def _hard_moments(record: Record) -> int:
+    hard = sum(entry.values.get(Item.UNEASY, 0.0) >= _HARD for entry in record.check_ins)
+    return hard + len(record.moments)

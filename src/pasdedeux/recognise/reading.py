@@ -1,0 +1,94 @@
+"""Read a couple's dance from what is believed of the two."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from pasdedeux.infer.fit import Belief, prior_belief
+from pasdedeux.infer.verdict import verdict_of
+from pasdedeux.model.response import respond
+from pasdedeux.recognise.dance import patterns
+from pasdedeux.recognise.echo import echo_days, loop_gain
+from pasdedeux.recognise.enough import enough
+from pasdedeux.recognise.limits import limits
+from pasdedeux.recognise.links import links
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import (
+    Basis, CourseDay, Diagnostic, Enough, Estimate, Limit, Link, Pattern, Reading,
+)
+from pasdedeux.terms.record import Item, Record
+
+_Figures: TypeAlias = tuple[tuple[Link, ...], Estimate, Estimate]
+
+
+def read_dance(record: Record, belief: Belief) -> Reading:
+    """Say what the record shows, each figure with its doubt, or why nothing is shown.
+
+    Source: decisions 0008 and 0009.
+    """
+    verdict = verdict_of(belief)
+    if not verdict.may_show:
+        return _reading(record, belief, (), None)
+    response = respond(belief.people)
+    before = respond(prior_belief(belief.prior).people)
+    found = patterns(belief.people, belief.weights, response, belief.tie)
+    figures = (
+        links(response, belief.weights, before),
+        loop_gain(response, belief.weights),
+        echo_days(response, belief.weights),
+    )
+    return _reading(record, belief, found, figures)
+
+
+def _reading(
+    record: Record, belief: Belief, found: tuple[Pattern, ...], figures: _Figures | None
+) -> Reading:
+    """Put the page's figures together with what the record itself tells."""
+    written = (record.days_written(Partner.A), record.days_written(Partner.B))
+    reasons = limits(record, belief.tie)
+    return Reading(
+        couple=record.couple,
+        names=record.names,
+        basis=_basis(record),
+        days=record.days,
+        check_ins=(_check_ins(record, Partner.A), _check_ins(record, Partner.B)),
+        days_written=written,
+        moments=len(record.moments),
+        patterns=found,
+        links=figures[0] if figures else (),
+        loop_gain=figures[1] if figures else None,
+        echo_days=figures[2] if figures else None,
+        enough=(
+            enough(found, _days_together(record), belief.tie)
+            if found
+            else Enough(is_enough=False, more_days=None)
+        ),
+        diagnostic=Diagnostic(belief.khat, verdict_of(belief).may_show, belief.method),
+        limits=reasons if figures else (Limit.POOR_FIT, *reasons),
+        course=tuple(_course(record)),
+    )
+
+
+def _basis(record: Record) -> Basis:
+    if record.check_ins or record.moments:
+        return Basis.DAYS
+    return Basis.ANSWERS if record.traits else Basis.NOTHING
+
+
+def _check_ins(record: Record, partner: Partner) -> int:
+    return sum(entry.partner is partner for entry in record.check_ins)
+
+
+def _days_together(record: Record) -> int:
+    written = [{e.day for e in record.check_ins if e.partner is who} for who in Partner]
+    return len(written[0] & written[1])
+
+
+def _course(record: Record) -> Iterator[CourseDay]:
+    close: dict[tuple[Partner, int], list[float]] = {}
+    for entry in record.check_ins:
+        if Item.CLOSE in entry.values:
+            close.setdefault((entry.partner, entry.day), []).append(entry.values[Item.CLOSE])
+    for partner in Partner:
+        for day in range(record.days):
+            told = close.get((partner, day))
+            yield CourseDay(partner, day, sum(told) / len(told) if told else None)
