@@ -1,7 +1,10 @@
 """A score becomes a trait for the dyad model, where its ruler has a reference group."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pasdedeux.measure.instrument import Instrument
+from pasdedeux.measure.scoring import score
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.score import Score, Scored, Trait, Unscored
 
@@ -36,8 +39,8 @@ def trait(scored: Scored, partner: Partner) -> Trait | NoTrait:
     return _of_score(scored, partner)
 
 
-def _of_score(score: Score, partner: Partner) -> Trait | NoTrait:
-    ruler = score.ruler
+def _of_score(found: Score, partner: Partner) -> Trait | NoTrait:
+    ruler = found.ruler
     if ruler.scale not in _DIMENSIONS:
         return NoTrait(f"{ruler.instrument} {ruler.scale} is no attachment dimension")
     if ruler.metric != "theta":
@@ -45,9 +48,40 @@ def _of_score(score: Score, partner: Partner) -> Trait | NoTrait:
             f"{ruler.instrument} {ruler.scale}: a {ruler.metric} of answers has no reference "
             "group, so nobody knows what is high or low on it"
         )
-    kept = 1 - score.error**2
+    kept = 1 - found.error**2
     if kept < _LEAST_KNOWN:
         return NoTrait(f"{ruler.instrument} {ruler.scale}: too few answers to say anything")
     return Trait(
-        partner, ruler.scale, score.value / kept, score.error / kept**0.5, ruler.instrument
+        partner, ruler.scale, found.value / kept, found.error / kept**0.5, ruler.instrument
+    )
+
+
+def traits_of(
+    instrument: Instrument,
+    answers: Mapping[str, int | None],
+    partner: Partner,
+    form: str = "full",
+    target: str = "",
+) -> tuple[Trait | NoTrait, ...]:
+    """Give what one sheet of answers tells the dyad model: one entry for each dimension.
+
+    Args:
+        instrument: what was answered.
+        answers: by item; an absent item or None is no answer.
+        partner: whose answers they are.
+        form: `full`, `short` or `adaptive`.
+        target: whom they are about, for instruments with targets.
+
+    Raises:
+        UnreadableError: an item does not exist or its answer is out of range.
+
+    Source: decision 0018.
+    Limits: a dimension without a reference group gives the reason, never a guess.
+    """
+    found = score(instrument, answers, form, target)
+    usable = {one.ruler.scale for one in found if one.ruler.metric == "theta"}
+    return tuple(
+        trait(one, partner)
+        for one in found
+        if one.ruler.metric == "theta" or one.ruler.scale in _DIMENSIONS - usable
     )

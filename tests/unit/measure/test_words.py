@@ -177,3 +177,14 @@ def test_a_respondent_who_stands_higher_scores_higher(name: str) -> None:
 def test_a_respondent_needs_a_number_for_each_item() -> None:
     with pytest.raises(ValueError, match=r"\(3,\) numbers for 36 items"):
         respondent.answer(ECR, {}, np.full(3, 0.5))
+
+
+def test_a_sheet_of_the_ecr_gives_two_traits_and_one_of_the_ecr_r_two_reasons() -> None:
+    ecr: dict[str, int | None] = dict.fromkeys(ECR.item_ids, 4)
+    found = traits.traits_of(ECR, ecr, Partner.A)
+    assert [one.dimension for one in found if isinstance(one, Trait)] == ["anxiety", "avoidance"]
+    ecr_r = catalogue.fetch("ecr_r")
+    reasons = traits.traits_of(ecr_r, dict.fromkeys(ecr_r.item_ids, 4), Partner.A)
+    assert [type(one) for one in reasons] == [traits.NoTrait, traits.NoTrait]
+    k6 = catalogue.fetch("k6")
+    assert traits.traits_of(k6, dict.fromkeys(k6.item_ids, 4), Partner.A) == ()
