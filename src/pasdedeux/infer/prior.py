@@ -15,7 +15,7 @@ TRAIT_SD = 0.9
 PARTNERS_ALIKE = 0.15
 """Correlation of the two partners on one dimension (evidence row N4: between 0 and .3)."""
 FACTOR_SD = 0.35
-OUTLOOK_SD = 0.2
+OUTLOOK_SD = 0.3
 LOUDNESS_SD = 0.7
 STRETCH_SD = 0.15
 NOISE_SD = 0.25

@@ -88,7 +88,7 @@ EQUATIONS = Numbers(
     zero=0.0, one=1.0, most=0.995,
     share_distress=0.8, share_shift=-0.1,
     warmth_opens=1.2, demand_closes=0.4, distress_closes=3.0, withdrawal_closes=4.0,
-    expected=0.7, alert_at=3.0, alarm=0.17, alarm_calm=0.03, alarm_hot=1.6,
+    expected=0.7, alert_at=3.0, alarm=0.18, alarm_calm=0.03, alarm_hot=1.6,
     kept=0.3, moved=0.7, amplify=1.8, protest_calm=0.3, longing=0.2, longing_below=0.3,
     dread_weight=6.5, dread_away=0.14, dread_above=0.72,
     learn=0.10, learn_fear=0.12, warmth_secures=0.35, pressure_unsettles=0.5,

@@ -49,7 +49,7 @@ def gains_of(anx: float, avo: float, person: Person) -> Gains:
         vigilance=math.exp(0.40 * anx - 0.25 * avo + person.vigilance),
         amplification=math.exp(0.35 * anx - 0.45 * avo + person.amplification),
         protest=0.80 * math.exp(0.50 * anx - 0.35 * avo + person.protest),
-        deactivation=1.7 * math.exp(0.45 * avo - 0.10 * anx + person.deactivation),
+        deactivation=2.1 * math.exp(0.45 * avo - 0.10 * anx + person.deactivation),
         escape=0.35 * math.exp(0.45 * avo - 0.10 * anx + person.escape),
         soothing=min(0.60 * math.exp(-0.20 * anx - 0.10 * avo), 0.95),
         tolerance=0.02 + _soft(0.26 - 0.12 * avo),
