@@ -1,24 +1,21 @@
 """Read the dance of one couple, or of all the couples in a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pasdedeux.actions.open_record import open_record
+from pasdedeux.infer.fit import believe
 from pasdedeux.intake import samples
 from pasdedeux.intake.record import read_record
 from pasdedeux.intake.result import Intake, Refused
+from pasdedeux.measure import catalogue
+from pasdedeux.measure.traits import traits_of
+from pasdedeux.recognise.reading import read_dance
 from pasdedeux.terms.errors import UnknownNameError
-from pasdedeux.terms.partner import Partner
-from pasdedeux.terms.reading import (
-    Basis,
-    CourseDay,
-    Diagnostic,
-    Enough,
-    Limit,
-    Reading,
-)
-from pasdedeux.terms.record import Item, Record
+from pasdedeux.terms.reading import Reading
+from pasdedeux.terms.record import Record
+from pasdedeux.terms.score import Trait
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,45 +67,27 @@ def _read(
         raise UnknownNameError(msg)
     readings = []
     for done, record in enumerate(records, start=1):
-        readings.append(_reading(record))
+        readings.append(_reading(record, intake))
         if progress is not None:
             progress(done, len(records))
     return ReadFile(tuple(readings), intake.refused)
 
 
-def _reading(record: Record) -> Reading:
-    """Show the days and hold every figure back, as for a fit that may not be shown."""
-    return Reading(
-        couple=record.couple,
-        names=record.names,
-        basis=Basis.DAYS if record.days else Basis.NOTHING,
-        days=record.days,
-        check_ins=(_check_ins(record, Partner.A), _check_ins(record, Partner.B)),
-        days_written=(record.days_written(Partner.A), record.days_written(Partner.B)),
-        moments=len(record.moments),
-        patterns=(),
-        links=(),
-        loop_gain=None,
-        echo_days=None,
-        enough=Enough(is_enough=False, more_days=None),
-        diagnostic=Diagnostic(None, converged=False, method="none"),
-        limits=(Limit.POOR_FIT, Limit.NOT_CAUSE, Limit.ONE_SOURCE),
-        course=tuple(
-            CourseDay(who, day, _closeness(record, who, day))
-            for who in Partner
-            for day in range(record.days)
-        ),
-    )
+def _with_answers(record: Record, intake: Intake) -> Record:
+    """Add to a couple's traits what its answer sheets tell."""
+    traits = list(record.traits)
+    for sheet in intake.sheets:
+        if sheet.couple != record.couple:
+            continue
+        instrument = catalogue.fetch(sheet.instrument)
+        answers = dict(
+            zip(instrument.item_ids, sheet.filled(len(instrument.item_ids)), strict=True)
+        )
+        found = traits_of(instrument, answers, sheet.partner)
+        traits += [one for one in found if isinstance(one, Trait)]
+    return replace(record, traits=tuple(traits))
 
 
-def _check_ins(record: Record, partner: Partner) -> int:
-    return sum(one.partner is partner for one in record.check_ins)
-
-
-def _closeness(record: Record, partner: Partner, day: int) -> float | None:
-    written = [
-        one.values[Item.CLOSE]
-        for one in record.check_ins
-        if one.partner is partner and one.day == day and Item.CLOSE in one.values
-    ]
-    return sum(written) / len(written) if written else None
+def _reading(record: Record, intake: Intake) -> Reading:
+    whole = _with_answers(record, intake)
+    return read_dance(whole, believe(whole))

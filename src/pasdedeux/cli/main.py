@@ -9,6 +9,10 @@ from pasdedeux import __version__
 _COMMANDS = {
     "calibrate": ("pasdedeux.cli.measures:calibrate", "Re-estimate an instrument's parameters."),
     "check": ("pasdedeux.cli.checks:check", "Check that the readings are honest."),
+    "instruments": (
+        "pasdedeux.cli.measures:instruments",
+        "List the questionnaires, or show the sheet of one.",
+    ),
     "open": ("pasdedeux.cli.open:open_", "Open the page of a sample couple in the browser."),
     "read": ("pasdedeux.cli.read:read", "Read a couple's dance from its record."),
     "score": ("pasdedeux.cli.measures:score", "Score a file of questionnaire answers."),

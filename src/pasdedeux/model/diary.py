@@ -13,6 +13,7 @@ from pasdedeux.model.kernel import blocked
 from pasdedeux.model.observe import (
     ACT_CUTS, ENDED_CUTS, Signal, noise_of, scale_of, shown,
 )
+from pasdedeux.model.scenario import Stressor, extra_load
 from pasdedeux.model.world import ORDINARY, World
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.record import (
@@ -44,6 +45,8 @@ class Plan:
     moments: tuple[tuple[int, int, Partner, int], ...] = ()
     """Day, exchange, teller and number of steps of each moment told."""
     tellers: tuple[Partner, ...] = field(default=(Partner.A, Partner.B))
+    stressors: tuple[Stressor, ...] = ()
+    """Spells of load; nobody tells the fit of them but the sliders."""
 
 
 @blocked
@@ -61,9 +64,11 @@ def _live(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
     b = State(0.12, 0.35, 0.08, 0.3, 0.5)
     before = normals.shape[0] - load.shape[0]
     for t in range(normals.shape[0]):
-        mean = load[t - before] if t >= before else 0.0
-        z_a = mean + normals[t, 0]
-        z_b = mean + normals[t, 1]
+        z_a = normals[t, 0]
+        z_b = normals[t, 1]
+        if t >= before:
+            z_a += load[t - before, 0]
+            z_b += load[t - before, 1]
         a, b = exchange(
             a, b, gains_a, gains_b,
             Chance(world.stress_base * exp(world.stress_spread * z_a), world.leaning * normals[t, 2]),
@@ -107,7 +112,7 @@ def live(people: np.ndarray, load: np.ndarray, normals: np.ndarray) -> np.ndarra
 
     Args:
         people: axes partner, field of `Person`.
-        load: mean of the stress normal at each exchange.
+        load: mean of the stress normal; axes exchange, partner.
         normals: independent standard normals; axes exchange (with `BURN_IN` before the first),
             word (stress of A and B, leaning of A and B).
 
@@ -161,7 +166,7 @@ def _check_ins(
                     continue
                 row = said[calendar.last[slot], partner.place]
                 values = {
-                    item: float(np.clip(np.rint(row[_SLIDERS[item]]), 0.0, 10.0))
+                    item: float(np.clip(np.rint(row[_SLIDERS[item]]), 0.0, 10.0)) + 0.0
                     for item in plan.items
                 }
                 yield CheckIn(partner, day, exchange, values)
@@ -209,7 +214,8 @@ def write(  # noqa: PLR0913 - each kind of chance is handed in by name
     planned = _planned(plan)
     calendar = lay_out(plan.days, planned)
     length = calendar.load.shape[0]
-    signals = live(people, calendar.load, chance[: length + BURN_IN])
+    load = calendar.load[:, None] + extra_load(calendar, plan.stressors)
+    signals = live(people, load, chance[: length + BURN_IN])
     said = report(people, signals, noise[:length])
     return Record(
         couple=couple,

@@ -25,7 +25,7 @@ def _populate() -> None:
 
 
 def _keep_a_diary() -> None:
-    live(np.zeros((2, FIELDS)), np.zeros(1), np.zeros((BURN_IN + 1, 4)))
+    live(np.zeros((2, FIELDS)), np.zeros((1, 2)), np.zeros((BURN_IN + 1, 4)))
 
 
 JOBS: tuple[tuple[str, Callable[[], None]], ...] = (

@@ -1,0 +1,1 @@
+"""Ways to spread work: this computer's processes, the default."""
