@@ -27,3 +27,13 @@ def blocked(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """Compile a loop, keep it on disk, and let other threads run meanwhile."""
     made = njit(error_model="numpy", fastmath=_MATHS, nogil=True, cache=True)(function)
     return cast("Callable[_P, _R]", made)
+
+
+def called(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Compile a function that other kernels call where speed is no matter.
+
+    Copying the step into every place that uses it makes the first compilation long; here it
+    is compiled once and called.
+    """
+    made = njit(error_model="numpy", fastmath=_MATHS)(function)
+    return cast("Callable[_P, _R]", made)

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pasdedeux.model.exchange import EQUATIONS, Chance, Gains, Numbers, State, exchange
+from pasdedeux.model.exchange import EQUATIONS, Chance, Gains, Numbers, State
+from pasdedeux.model.exchange import exchange as whole_exchange
 from pasdedeux.model.fastmath import exp
 from pasdedeux.model.gains import gains_of_people
-from pasdedeux.model.kernel import blocked, inlined
+from pasdedeux.model.kernel import blocked, called
 from pasdedeux.model.observe import shown
 from pasdedeux.model.world import ORDINARY, World
 
@@ -44,14 +45,23 @@ class Response(NamedTuple):
     """Exchanges until half of a shared bad moment is gone."""
 
 
-@inlined
+@called
+def exchange(  # noqa: PLR0913, PLR0917 - the step's own arguments
+    a: State, b: State, gains_a: Gains, gains_b: Gains, chance_a: Chance, chance_b: Chance,
+    n: Numbers,
+) -> tuple[State, State]:
+    """Call the step, which elsewhere is copied into its loop."""
+    return whole_exchange(a, b, gains_a, gains_b, chance_a, chance_b, n)
+
+
+@called
 def _gains(g: np.ndarray) -> Gains:
     return Gains(
         g[0], g[1], g[2], g[3], g[4], g[5], g[6], g[7], g[8], g[9], g[10], g[11]
     )
 
 
-@inlined
+@called
 def _held(state: State, move: int, level: float) -> State:
     """Hold one move of a state at a level: 0 withdrawal, 1 pursuit."""
     if move == 0:
@@ -59,7 +69,7 @@ def _held(state: State, move: int, level: float) -> State:
     return State(state.distress, level, state.withdrawal, state.security, state.dread)
 
 
-@inlined
+@called
 def _answer_to(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
     source: Gains, target: Gains, move: int, level: float, n: Numbers
 ) -> State:
@@ -73,7 +83,7 @@ def _answer_to(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
     return other
 
 
-@inlined
+@called
 def _effects(source: Gains, target: Gains, n: Numbers, out: np.ndarray) -> None:
     low = _answer_to(source, target, 0, 0.1, n)
     high = _answer_to(source, target, 0, 0.7, n)
@@ -86,12 +96,12 @@ def _effects(source: Gains, target: Gains, n: Numbers, out: np.ndarray) -> None:
     out[4] = 10.0 * (high.pursuit - low.pursuit)
 
 
-@inlined
+@called
 def _typical_stress(world: World) -> float:
     return world.stress_base * exp(0.5 * world.stress_spread * world.stress_spread)
 
 
-@inlined
+@called
 def _echo(a_gains: Gains, b_gains: Gains, world: World, n: Numbers) -> float:
     """Give the exchanges until half of the excess distress after a shared shock is gone."""
     stress = _typical_stress(world)
