@@ -60,7 +60,9 @@ def people_at(seed: int, place: int) -> np.ndarray:
     return drawn
 
 
-def moments_at(seed: int, place: int, days: int, count: int) -> tuple[tuple[int, int, Partner, int], ...]:
+def moments_at(
+    seed: int, place: int, days: int, count: int
+) -> tuple[tuple[int, int, Partner, int], ...]:
     """Choose when moments are told, by whom, and in how many steps; no two in one slot."""
     chance = _uniforms(seed, place, 3 * days * EXCHANGES_A_DAY, _SLOTS_TOLD).reshape(3, -1)
     chosen = sorted(np.argsort(chance[0])[:count])
@@ -92,8 +94,11 @@ def _traits(seed: int, place: int, people: np.ndarray) -> tuple[Trait, ...]:
     chance = _normals(seed, place, 4, _SCORES).reshape(2, 2)
     return tuple(
         Trait(
-            who, dimension,
-            float(people[who.place, k] + TRAIT_ERROR * chance[who.place, k]), TRAIT_ERROR, "made",
+            who,
+            dimension,
+            float(people[who.place, k] + TRAIT_ERROR * chance[who.place, k]),
+            TRAIT_ERROR,
+            "made",
         )
         for who in Partner
         for k, dimension in enumerate(("anxiety", "avoidance"))
@@ -115,7 +120,9 @@ def written(seed: int, place: int, people: np.ndarray, plan: Plan, *, told: bool
     life = normals(seed, range(place, place + 1), range(length + BURN_IN), _LIFE)[:, 0]
     reports = _normals(seed, place, length * calls * WORDS, _REPORTS).reshape(length, -1)
     record = write(
-        str(place + 1), people, plan,
+        str(place + 1),
+        people,
+        plan,
         chance=life.astype(np.float64),
         noise=reports[:, :signals].reshape(length, 2, len(Signal)),
         skip=_uniforms(seed, place, 2 * slots_of(plan), _SKIPS).reshape(-1, 2),

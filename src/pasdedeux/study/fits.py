@@ -1,0 +1,169 @@
+"""Fit made couples and keep, beside each figure of the fit, what was true."""
+
+import time
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from scipy.special import ndtr
+
+from pasdedeux.infer.fit import Belief, believe
+from pasdedeux.infer.verdict import verdict_of
+from pasdedeux.model.gains import Person
+from pasdedeux.model.noise import normals
+from pasdedeux.model.response import Response, respond
+from pasdedeux.recognise.dance import patterns
+from pasdedeux.recognise.links import SHOWN, figure_name
+from pasdedeux.recognise.weighted import deviation, quantiles
+from pasdedeux.study.made_couples import MadeCouple, made
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Dance, Pattern
+from pasdedeux.terms.record import EXCHANGES_A_DAY, Record
+
+ENDS = (0.05, 0.50, 0.95)
+_TIES = 48
+"""Stream of the chance that parts draws which equal the truth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that the model has for a couple: a parameter, or something that is shown."""
+
+    name: str
+    partner: Partner | None
+    """Whose it is; of a link, from whom it comes; None where it is the couple's."""
+    is_shown: bool
+
+
+@cache
+def figures() -> tuple[Figure, ...]:
+    """List every figure, in the order of the arrays' axis `figure`."""
+    people = [Figure(name, who, is_shown=False) for who in Partner for name in Person._fields]
+    links = [
+        Figure(figure_name(cause, effect), who, is_shown=True)
+        for who in Partner
+        for _, cause, effect in SHOWN
+    ]
+    couple = [Figure(name, None, is_shown=True) for name in ("loop gain", "echo days")]
+    return (*people, *links, *couple)
+
+
+def values_of(people: np.ndarray, response: Response) -> np.ndarray:
+    """Give every figure of many couples or draws; axes draw, figure."""
+    shown = [response.links[:, who.place, place] for who in Partner for place, *_ in SHOWN]
+    columns = [*shown, response.loops.max(axis=1), response.echo / EXCHANGES_A_DAY]
+    return np.hstack([people.reshape(people.shape[0], -1), np.stack(columns, axis=1)])
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A fit, its figures, and how it can be judged without knowing the truth."""
+
+    days: int
+    told: bool
+    """Whether questionnaires entered."""
+    low: np.ndarray
+    middle: np.ndarray
+    high: np.ndarray
+    width: np.ndarray
+    """Posterior deviation; axis figure."""
+    khat: float | None
+    effective: float
+    converged: bool
+    may_show: bool
+    tie: float
+    found: tuple[Pattern, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A made couple's fit beside the truth."""
+
+    place: int
+    moments: int
+    check_ins: int
+    truth: np.ndarray
+    """Axis figure."""
+    dance: tuple[Dance, Partner | None]
+    """What the true people would show."""
+    rank: np.ndarray
+    """Share of the posterior below the truth, 0 to 1; ties are parted by chance."""
+    fit: Fit
+
+    @property
+    def covered(self) -> np.ndarray:
+        """Whether each 90% interval holds the truth; axis figure."""
+        inside: np.ndarray = (self.fit.low <= self.truth) & (self.truth <= self.fit.high)
+        return inside
+
+
+def fitted(record: Record) -> tuple[Fit, np.ndarray, Belief]:
+    """Fit a record; give the fit, the draws' figures (axes draw, figure) and the belief."""
+    began = time.perf_counter()
+    belief = believe(record, threads=1)
+    seconds = time.perf_counter() - began
+    response = respond(belief.people)
+    values = values_of(belief.people, response)
+    low, middle, high = np.stack(
+        [quantiles(column, belief.weights, ENDS) for column in values.T], axis=1
+    )
+    return (
+        Fit(
+            days=record.days,
+            told=bool(record.traits),
+            low=low,
+            middle=middle,
+            high=high,
+            width=np.array([deviation(column, belief.weights) for column in values.T]),
+            khat=belief.khat,
+            effective=belief.effective,
+            converged=belief.converged,
+            may_show=verdict_of(belief).may_show,
+            tie=belief.tie,
+            found=patterns(belief.people, belief.weights, response, belief.tie),
+            seconds=seconds,
+        ),
+        values,
+        belief,
+    )
+
+
+def true_dance(people: np.ndarray) -> tuple[Dance, Partner | None]:
+    """Say which dance these very two would show."""
+    pair = people[None]
+    (lead, *_) = patterns(pair, np.ones(1), respond(pair), tie=np.inf)
+    return lead.dance, lead.leader
+
+
+def _ranks(
+    truth: np.ndarray, values: np.ndarray, weights: np.ndarray, chance: np.ndarray
+) -> np.ndarray:
+    below = weights @ (values < truth)
+    level = weights @ (values == truth)
+    rank: np.ndarray = below + chance * level
+    return rank
+
+
+def judged(couple: MadeCouple, seed: int) -> Trial:
+    """Fit a made couple and hold the fit against what is true."""
+    fit, values, belief = fitted(couple.record)
+    pair = couple.people[None]
+    truth = values_of(pair, respond(pair))[0]
+    chance = ndtr(
+        normals(seed, range(couple.place, couple.place + 1), range(len(truth)), _TIES)[:, 0, 0]
+    )
+    return Trial(
+        place=couple.place,
+        moments=len(couple.record.moments),
+        check_ins=len(couple.record.check_ins),
+        truth=truth,
+        dance=true_dance(couple.people),
+        rank=_ranks(truth, values, belief.weights, chance),
+        fit=fit,
+    )
+
+
+def trials(seed: int, places: range) -> list[Trial]:
+    """Make, fit and judge the couples of these places."""
+    return [judged(made(seed, place), seed) for place in places]
