@@ -181,6 +181,8 @@ def _try_out(
         out[:] = 0.0
         side_a = 0.0
         side_b = 0.0
+        hard = 0.0
+        alone = 0.0
         for t in range(normals.shape[0]):
             extra = 0.3 if t >= 40 and (t - 40) % 12 < 2 else 0.0
             a, b = exchange(
@@ -202,7 +204,11 @@ def _try_out(
             out[0] += 1.0 if a.pursuit > 0.5 and b.withdrawal > 0.4 else 0.0
             out[1] += 1.0 if b.pursuit > 0.5 and a.withdrawal > 0.4 else 0.0
             out[2] += 1.0 if a.pursuit > 0.5 and b.pursuit > 0.5 else 0.0
-            out[3] += 1.0 if a.withdrawal > 0.25 and b.withdrawal > 0.25 else 0.0
+            if a.distress > 0.15 and b.distress > 0.15:
+                hard += 1.0
+                a_away = a.withdrawal > 0.25 or a.pursuit < 0.36
+                b_away = b.withdrawal > 0.25 or b.pursuit < 0.36
+                alone += 1.0 if a_away and b_away else 0.0
             out[4] += 1.0 if net_a * side_a < 0.0 and abs(net_a) > 0.1 else 0.0
             out[5] += 1.0 if net_b * side_b < 0.0 and abs(net_b) > 0.1 else 0.0
             out[6] += 0.5 * (a.security + b.security)
@@ -212,6 +218,7 @@ def _try_out(
                 side_b = net_b
         for i in range(7):
             out[i] /= lived
+        out[3] = alone / max(hard, 1.0)
 
 
 def try_out(people: np.ndarray, normals: np.ndarray) -> np.ndarray:
@@ -224,7 +231,8 @@ def try_out(people: np.ndarray, normals: np.ndarray) -> np.ndarray:
 
     Returns:
         Axes couple, share of exchanges: A presses while B is away, B while A is away, both
-        press, both away, A turns round, B turns round; last, the mean felt security of both.
+        press; of the exchanges hard for both, the share in which neither turns to the other;
+        A turns round, B turns round; last, the mean felt security of both.
 
     Source: decision 0008.
     """

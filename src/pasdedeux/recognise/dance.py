@@ -16,6 +16,9 @@ TIE_BAR = 2.0
 
 OFTEN = 0.25
 """A pattern holds where it fills a quarter of the trial's exchanges."""
+ALONE = 0.60
+"""Mutual withdrawal: of the moments hard for both, three in five end with neither turning to
+the other."""
 TURNS_A_WEEK = 1.0
 """Gate G21: a push-pull turns round at least once a week."""
 CALM_SECURITY = 0.40
@@ -71,12 +74,12 @@ def outcomes(people: np.ndarray, response: Response) -> np.ndarray:
     swing = np.maximum(a_turns, b_turns) * week >= TURNS_A_WEEK
     trap = np.maximum(a_presses, b_presses)
     calm = (
-        (security >= CALM_SECURITY) & (trap < RARE) & (both_away < RARE) & (both_press < OFTEN)
+        (security >= CALM_SECURITY) & (trap < RARE) & (both_press < OFTEN)
         & (response.echo <= QUICK_ECHO)
     )
     found = np.full(people.shape[0], 7)
     found[calm] = 6
-    found[both_away >= OFTEN] = 3
+    found[both_away >= ALONE] = 3
     found[both_press >= OFTEN] = 2
     chased = trap >= OFTEN
     found[chased] = np.where(a_presses >= b_presses, 0, 1)[chased]
