@@ -52,6 +52,17 @@ class Wish:
     seed: int = 1
 
 
+SAMPLES: dict[str, Wish] = {
+    "secure": Wish("secure", seed=2),
+    "anxious-avoidant": Wish("anxious-avoidant", seed=1),
+    "two-anxious": Wish("two-anxious", seed=3),
+    "two-avoidant": Wish("two-avoidant", seed=1),
+    "push-pull": Wish("push-pull", seed=1),
+    "gaps": Wish("anxious-avoidant", check_ins=1, missing=0.34, moments=1, seed=5),
+}
+"""The couples that ship; each file is what its wish gives, and a test says so."""
+
+
 def simulate_couples(wish: Wish) -> str:
     """Give the text of the record that these made-up couples would have kept.
 
