@@ -14,8 +14,8 @@ from pasdedeux.infer.timeline import timeline
 from pasdedeux.model.noise import normals
 from pasdedeux.terms.record import Record
 
-ROUNDS = (400, 600, 1000, 2000)
-"""Draws of each round; the last two are only spent on couples that need them."""
+ROUNDS = (300, 300, 400, 500, 500, 1000, 1000)
+"""Draws of each round; those after the third are only spent on couples that need them."""
 PRIOR_DRAWS = 1000
 _SEED = 20_260_000
 """Fixed, so that one record has one reading (decision 0007)."""

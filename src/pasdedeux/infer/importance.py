@@ -123,14 +123,15 @@ def _reshaped(proposal: Proposal, draws: Draws) -> Proposal:
 
 
 _GOOD_KHAT = 0.7
-_ENOUGH = 150.0
+_LEAST_ROUNDS = 3
+_ENOUGH = 300.0
 """Equal draws that 90% intervals need: their ends then err by a tenth of a deviation or so."""
 
 
 def sample(density: Density, mode: Mode, normals: np.ndarray, rounds: tuple[int, ...]) -> Draws:
     """Give weighted draws in rounds; all draws count, by the density of the mixture they are from.
 
-    Every round's proposal is shaped by the weighted draws so far. Rounds after the second
+    Every round's proposal is shaped by the weighted draws so far. Rounds after the third
     are only spent where k-hat is bad or the draws are worth too few.
 
     Args:
@@ -147,7 +148,7 @@ def sample(density: Density, mode: Mode, normals: np.ndarray, rounds: tuple[int,
     values = np.empty(0)
     draws = Draws(whites, values, np.inf)
     for k, count in enumerate(rounds):
-        if k >= 2 and draws.khat <= _GOOD_KHAT and draws.effective >= _ENOUGH:
+        if k >= _LEAST_ROUNDS and draws.khat <= _GOOD_KHAT and draws.effective >= _ENOUGH:
             break
         if k:
             proposals.append(_reshaped(proposals[0], draws))

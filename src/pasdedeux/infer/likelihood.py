@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pasdedeux.infer.wide import ROWS, take_away, take_row, tile
 from pasdedeux.model.exchange import EQUATIONS, Chance, Gains, Numbers, State, answer, demand
 from pasdedeux.model.exchange import exchange as step
 from pasdedeux.model.fastmath import exp
@@ -25,7 +26,6 @@ STATES = 10
 CHANCES = 4
 _INPUTS = STATES + CHANCES
 _LANES = 32  # 29 points, padded so that the loop vectorises
-_ROWS = 16
 _REACH = math.sqrt(3.0)  # the points' distance in deviations: matches a normal's fourth moment
 _BURN_IN = 12
 _FLOOR = 1e-9
@@ -65,28 +65,34 @@ def _state(work: np.ndarray, at: int, j: int) -> State:
 
 
 @blocked
-def _points(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    mean: np.ndarray, root: np.ndarray, stress: np.ndarray, stress_root: np.ndarray,
-    world: World, work: np.ndarray,
-) -> None:
-    """Lay out the points around the mean; `root` is upper, row k moves point k."""
-    for i in range(_INPUTS):
-        centre = mean[i] if i < STATES else (stress[i - STATES] if i < STATES + 2 else 0.0)
+def _points(mean: np.ndarray, root: np.ndarray, work: np.ndarray) -> None:
+    """Lay out the states' points around the mean; `root` is upper, row k moves point k."""
+    for i in range(STATES):
         for j in range(_LANES):
-            work[i * _LANES + j] = centre
+            work[i * _LANES + j] = mean[i]
     for k in range(STATES):
         for i in range(k, STATES):
-            away = _REACH * root[k * _ROWS + i]
-            work[i * _LANES + 1 + k] += away
-            work[i * _LANES + 1 + _INPUTS + k] -= away
-    for k in range(2):
-        for i in range(k, 2):
-            away = _REACH * stress_root[i, k]
-            work[(STATES + i) * _LANES + 1 + STATES + k] += away
-            work[(STATES + i) * _LANES + 1 + _INPUTS + STATES + k] -= away
-        away = _REACH * world.leaning
-        work[(STATES + 2 + k) * _LANES + 1 + STATES + 2 + k] += away
-        work[(STATES + 2 + k) * _LANES + 1 + _INPUTS + STATES + 2 + k] -= away
+            away = _REACH * root[k * ROWS + i]
+            work[i * _LANES + 1 + k] = mean[i] + away
+            work[i * _LANES + 1 + _INPUTS + k] = mean[i] - away
+
+
+@blocked
+def _chances(stress: np.ndarray, cov: np.ndarray, world: World, work: np.ndarray) -> None:
+    """Lay out the points of what nobody decides: both stresses, and both leanings."""
+    own = math.sqrt(cov[0, 0])
+    shared = cov[1, 0] / own
+    rest = math.sqrt(max(cov[1, 1] - shared * shared, _FLOOR))
+    for i in range(CHANCES):
+        for j in range(_LANES):
+            work[(STATES + i) * _LANES + j] = stress[i] if i < 2 else 0.0
+    for k in range(CHANCES):
+        at = STATES + k
+        away = _REACH * (own if k == 0 else (rest if k == 1 else world.leaning))
+        work[at * _LANES + 1 + at] += away
+        work[at * _LANES + 1 + _INPUTS + at] -= away
+    work[(STATES + 1) * _LANES + 1 + STATES] += _REACH * shared
+    work[(STATES + 1) * _LANES + 1 + _INPUTS + STATES] -= _REACH * shared
 
 
 @blocked
@@ -109,8 +115,6 @@ def _push(work: np.ndarray, gains_a: Gains, gains_b: Gains, world: World, n: Num
             ),
             n,
         )
-        demand_a = demand(a, gains_a, n)
-        demand_b = demand(b, gains_b, n)
         o = _OUT + j
         work[o] = a.distress
         work[o + _LANES] = a.pursuit
@@ -122,21 +126,42 @@ def _push(work: np.ndarray, gains_a: Gains, gains_b: Gains, world: World, n: Num
         work[o + 7 * _LANES] = b.withdrawal
         work[o + 8 * _LANES] = b.security
         work[o + 9 * _LANES] = b.dread
-        work[o + 10 * _LANES] = answer(a, b.pursuit - demand_b, demand_b, gains_a, n)
-        work[o + 11 * _LANES] = answer(b, a.pursuit - demand_a, demand_a, gains_b, n)
-        work[o + 12 * _LANES] = shown(a.distress)
-        work[o + 13 * _LANES] = shown(b.distress)
-        work[o + 14 * _LANES] = shown(a.withdrawal)
-        work[o + 15 * _LANES] = shown(b.withdrawal)
 
 
 @blocked
-def _moments(work: np.ndarray, spread: np.ndarray, mean: np.ndarray, cov: np.ndarray) -> None:
-    """Turn pushed points into mean and covariance; never indefinite by construction."""
+def _look(work: np.ndarray, gains_a: Gains, gains_b: Gains, n: Numbers) -> None:
+    """Add what a report would look at to the pushed points: six rows more."""
+    for j in range(_LANES):
+        a = _state(work, _OUT, j)
+        b = _state(work, _OUT + 5 * _LANES, j)
+        demand_a = demand(a, gains_a, n)
+        demand_b = demand(b, gains_b, n)
+        o = _OUT + STATES * _LANES + j
+        work[o] = answer(a, b.pursuit - demand_b, demand_b, gains_a, n)
+        work[o + _LANES] = answer(b, a.pursuit - demand_a, demand_a, gains_b, n)
+        work[o + 2 * _LANES] = shown(a.distress)
+        work[o + 3 * _LANES] = shown(b.distress)
+        work[o + 4 * _LANES] = shown(a.withdrawal)
+        work[o + 5 * _LANES] = shown(b.withdrawal)
+
+
+@blocked
+def _moments(
+    work: np.ndarray, spread: np.ndarray, mean: np.ndarray, cov: np.ndarray, rows: int
+) -> None:
+    """Turn pushed points into mean and covariance; never indefinite by construction.
+
+    Args:
+        work: the points.
+        spread: scratch; differences of the points, one row for each.
+        mean: filled.
+        cov: filled, in whole if all its rows are asked for, else its upper half.
+        rows: how many of the rows are wanted.
+    """
     h2 = _REACH * _REACH
     first = 1.0 / (2.0 * _REACH)
     second = math.sqrt(h2 - 1.0) / (2.0 * h2)
-    for i in range(_ROWS):
+    for i in range(rows):
         o = _OUT + i * _LANES
         centre = work[o]
         total = 0.0
@@ -144,64 +169,34 @@ def _moments(work: np.ndarray, spread: np.ndarray, mean: np.ndarray, cov: np.nda
             up = work[o + 1 + k]
             down = work[o + 1 + _INPUTS + k]
             total += up + down
-            spread[k * _ROWS + i] = first * (up - down)
-            spread[(_INPUTS + k) * _ROWS + i] = second * (up + down - 2.0 * centre)
+            spread[k * ROWS + i] = first * (up - down)
+            spread[(_INPUTS + k) * ROWS + i] = second * (up + down - 2.0 * centre)
         mean[i] = (h2 - _INPUTS) / h2 * centre + total / (2.0 * h2)
-    for i in range(0, _ROWS, 4):
-        for j in range(0, i + 1, 4):
-            _tile(spread, cov, i, j)
-
-
-@inlined
-def _tile(spread: np.ndarray, cov: np.ndarray, i: int, j: int) -> None:
-    """Fill four rows by four columns of a covariance: sixteen sums that fit the registers."""
-    a0 = a1 = a2 = a3 = b0 = b1 = b2 = b3 = c0 = c1 = c2 = c3 = d0 = d1 = d2 = d3 = 0.0
-    for k in range(0, 2 * _INPUTS * _ROWS, _ROWS):
-        p = spread[k + j]
-        q = spread[k + j + 1]
-        r = spread[k + j + 2]
-        s = spread[k + j + 3]
-        w = spread[k + i]
-        a0 += w * p
-        a1 += w * q
-        a2 += w * r
-        a3 += w * s
-        w = spread[k + i + 1]
-        b0 += w * p
-        b1 += w * q
-        b2 += w * r
-        b3 += w * s
-        w = spread[k + i + 2]
-        c0 += w * p
-        c1 += w * q
-        c2 += w * r
-        c3 += w * s
-        w = spread[k + i + 3]
-        d0 += w * p
-        d1 += w * q
-        d2 += w * r
-        d3 += w * s
-    for row, sums in enumerate(
-        ((a0, a1, a2, a3), (b0, b1, b2, b3), (c0, c1, c2, c3), (d0, d1, d2, d3))
-    ):
-        for column in range(4):
-            cov[(i + row) * _ROWS + j + column] = sums[column]
-            cov[(j + column) * _ROWS + i + row] = sums[column]
+    for i in range(0, rows, 4):
+        for j in range(i - i % 8, ROWS, 8):
+            tile(spread, cov, i, j)
+    if rows == ROWS:
+        for i in range(8):
+            for j in range(8, ROWS):
+                cov[j * ROWS + i] = cov[i * ROWS + j]
 
 
 @blocked
 def _root(cov: np.ndarray, root: np.ndarray) -> None:
-    """Give the upper Cholesky factor of the states' part of a covariance."""
-    for i in range(STATES * _ROWS):
+    """Give the upper Cholesky factor of the states' part of a covariance.
+
+    The roots are taken at the end: within, each row would wait for the one before.
+    """
+    for i in range(STATES * ROWS):
         root[i] = cov[i]
     for k in range(STATES):
-        scale = 1.0 / math.sqrt(max(root[k * _ROWS + k], _FLOOR))
-        for j in range(k, STATES):
-            root[k * _ROWS + j] *= scale
+        inverse = 1.0 / max(root[k * ROWS + k], _FLOOR)
         for i in range(k + 1, STATES):
-            weight = root[k * _ROWS + i]
-            for j in range(i, STATES):
-                root[i * _ROWS + j] -= weight * root[k * _ROWS + j]
+            take_row(root, i, k, root[k * ROWS + i] * inverse)
+    for k in range(STATES):
+        scale = 1.0 / math.sqrt(max(root[k * ROWS + k], _FLOOR))
+        for j in range(ROWS):
+            root[k * ROWS + j] *= scale
 
 
 @blocked
@@ -264,23 +259,20 @@ def _report_cell(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
 ) -> float:
     offset, slope = line
     centre = mean[plus]
-    for i in range(_ROWS):
-        gain[i] = cov[plus * _ROWS + i]
+    for i in range(ROWS):
+        gain[i] = cov[plus * ROWS + i]
     if minus >= 0:
         centre -= mean[minus]
-        for i in range(_ROWS):
-            gain[i] -= cov[minus * _ROWS + i]
+        for i in range(ROWS):
+            gain[i] -= cov[minus * ROWS + i]
     spread = gain[plus] - (gain[minus] if minus >= 0 else 0.0)
     sd = math.sqrt(slope * slope * spread + noise * noise)
     value, shift, narrow = _cell(cell[0], cell[1], offset + slope * centre, sd, news)
     scale = slope / sd
-    for i in range(_ROWS):
+    for i in range(ROWS):
         gain[i] *= scale
         mean[i] += gain[i] * shift
-    for i in range(_ROWS):
-        weight = narrow * gain[i]
-        for j in range(_ROWS):
-            cov[i * _ROWS + j] -= weight * gain[j]
+    take_away(cov, gain, narrow)
     return value
 
 
@@ -314,7 +306,7 @@ def _start(mean: np.ndarray, cov: np.ndarray) -> None:
         mean[o + 4] = 0.5
         for k in range(5):
             sd = 0.1 if k < 3 else 0.3
-            cov[(o + k) * _ROWS + o + k] = sd * sd
+            cov[(o + k) * ROWS + o + k] = sd * sd
 
 
 @inlined
@@ -335,16 +327,15 @@ def loglik(  # noqa: PLR0914 - one loop over the exchanges holds the filter's wh
     gains_b = gains_of(people[1, 0], people[1, 1], _person(people[1]))
     stretch = np.array([math.exp(people[0, 10]), math.exp(people[1, 10])])
     noise = np.array([math.exp(people[0, 11]), math.exp(people[1, 11])])
-    mean = np.zeros(_ROWS)
-    cov = np.zeros(_ROWS * _ROWS)
+    mean = np.zeros(ROWS)
+    cov = np.zeros(ROWS * ROWS)
     _start(mean, cov)
-    root = np.zeros(STATES * _ROWS)
-    work = np.zeros((_INPUTS + _ROWS) * _LANES)
-    spread = np.empty(2 * _INPUTS * _ROWS)
-    gain = np.empty(_ROWS)
+    root = np.zeros(STATES * ROWS)
+    work = np.zeros((_INPUTS + ROWS) * _LANES)
+    spread = np.zeros(2 * _INPUTS * ROWS)
+    gain = np.empty(ROWS)
     stress = np.zeros(2)
     stress_cov = np.empty((2, 2))
-    stress_root = np.zeros((2, 2))
     total = 0.0
     cell = 0
     cells = line.at.shape[0]
@@ -363,13 +354,14 @@ def loglik(  # noqa: PLR0914 - one loop over the exchanges holds the filter's wh
                 noise_of(0, noise[who]), news[min(cell, kept)],
             )
             cell += 1
-        stress_root[0, 0] = math.sqrt(stress_cov[0, 0])
-        stress_root[1, 0] = stress_cov[1, 0] / stress_root[0, 0]
-        stress_root[1, 1] = math.sqrt(max(stress_cov[1, 1] - stress_root[1, 0] ** 2, _FLOOR))
         _root(cov, root)
-        _points(mean, root, stress, stress_root, world, work)
+        _points(mean, root, work)
+        _chances(stress, stress_cov, world, work)
         _push(work, gains_a, gains_b, world, n)
-        _moments(work, spread, mean, cov)
+        told = cell < cells and line.at[cell] == t
+        if told:
+            _look(work, gains_a, gains_b, n)
+        _moments(work, spread, mean, cov, ROWS if told else STATES)
         while cell < cells and line.at[cell] == t:
             who = line.teller[cell]
             signal = line.signal[cell]
