@@ -1,0 +1,89 @@
+"""Do the days that were said to be needed suffice? Let made couples go on, and look."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pasdedeux.infer.fit import believe
+from pasdedeux.infer.verdict import verdict_of
+from pasdedeux.model.response import respond
+from pasdedeux.recognise.dance import patterns
+from pasdedeux.recognise.enough import enough
+from pasdedeux.study import spread
+from pasdedeux.study.fits import Trial
+from pasdedeux.study.made_couples import made, written
+from pasdedeux.study.pseudo_couples import wilson
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """How couples fared after the days they were told of."""
+
+    couples: int
+    """Couples who were told a number of further days."""
+    named: int
+    """... for whom a dance was named after them."""
+    share: float
+    interval: tuple[float, float]
+    """Wilson's 95% interval; about half is what an expectation promises."""
+    days_told: tuple[float, float, float]
+    """Further days: 5%, 50% and 95% of couples were told fewer."""
+
+
+def foresee(
+    trials: Sequence[Trial],
+    seed: int,
+    *,
+    processes: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Foresight:
+    """Let every couple that was told a number of further days write them, and read again."""
+    told = [(seed, trial.place, more) for trial in trials if (more := more_days(trial, seed))]
+    if not told:
+        return Foresight(0, 0, float("nan"), (0.0, 1.0), (float("nan"),) * 3)
+    named = 0
+    for done, is_named in enumerate(spread.over(_is_named_after, told, processes=processes), 1):
+        named += is_named
+        if progress is not None:
+            progress(done, len(told))
+    low, middle, high = np.quantile([more for *_, more in told], (0.05, 0.50, 0.95))
+    return Foresight(
+        len(told),
+        named,
+        named / len(told),
+        wilson(named, len(told)),
+        (float(low), float(middle), float(high)),
+    )
+
+
+def more_days(trial: Trial, seed: int) -> int | None:
+    """Give the further days that the couple's reading would tell of; None where it tells none."""
+    if not trial.fit.may_show:
+        return None
+    record = made(seed, trial.place).record
+    return enough(trial.fit.found, _together(record), trial.fit.tie).more_days or None
+
+
+def _together(record: Record) -> int:
+    written_by = [{e.day for e in record.check_ins if e.partner is who} for who in Partner]
+    return len(written_by[0] & written_by[1])
+
+
+def _is_named_after(work: tuple[int, int, int]) -> bool:
+    """Let the same two go on as they did, for so many more days, and read the whole."""
+    seed, place, more = work
+    before = made(seed, place)
+    days = max(before.record.days, before.plan.days) + more
+    after = written(
+        seed,
+        place,
+        before.people,
+        replace(before.plan, days=days),
+        told=bool(before.record.traits),
+    )
+    belief = believe(after.record, threads=1)
+    found = patterns(belief.people, belief.weights, respond(belief.people), belief.tie)
+    return found[0].is_named and verdict_of(belief).may_show
