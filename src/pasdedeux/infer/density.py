@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -30,8 +31,15 @@ def _people(white: np.ndarray, mean: np.ndarray, root: np.ndarray, people: np.nd
 
 @blocked
 def _fill(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    whites: np.ndarray, mean: np.ndarray, root: np.ndarray, line: Timeline, world: World,
-    n: Numbers, first: int, last: int, out: np.ndarray,
+    whites: np.ndarray,
+    mean: np.ndarray,
+    root: np.ndarray,
+    line: Timeline,
+    world: World,
+    n: Numbers,
+    first: int,
+    last: int,
+    out: np.ndarray,
 ) -> None:
     people = np.empty((2, mean.shape[0] // 2))
     scratch = np.empty((1, NEWS))
@@ -42,8 +50,16 @@ def _fill(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
 
 @blocked
 def _fill_news(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    whites: np.ndarray, mean: np.ndarray, root: np.ndarray, line: Timeline, world: World,
-    n: Numbers, first: int, last: int, out: np.ndarray, news: np.ndarray,
+    whites: np.ndarray,
+    mean: np.ndarray,
+    root: np.ndarray,
+    line: Timeline,
+    world: World,
+    n: Numbers,
+    first: int,
+    last: int,
+    out: np.ndarray,
+    news: np.ndarray,
 ) -> None:
     people = np.empty((2, mean.shape[0] // 2))
     for k in range(first, last):
@@ -62,16 +78,27 @@ class Density:
         self.calls = 0
 
     def many(self, whites: np.ndarray) -> np.ndarray:
-        """Give the log density of each row."""
+        """Give the log density of each row.
+
+        Source: decision 0007.
+        """
         points = np.ascontiguousarray(whites, dtype=np.float64)
         out = np.empty(points.shape[0])
         self.calls += points.shape[0]
         spread(
             lambda first, last: _fill(
-                points, self.prior.mean, self.prior.root, self.line, ORDINARY, EQUATIONS,
-                first, last, out,
+                points,
+                self.prior.mean,
+                self.prior.root,
+                self.line,
+                ORDINARY,
+                EQUATIONS,
+                first,
+                last,
+                out,
             ),
-            points.shape[0], self.threads,
+            points.shape[0],
+            self.threads,
         )
         return np.where(np.isfinite(out), out, -1e300)
 
@@ -81,6 +108,8 @@ class Density:
         Each cell's forecast moves with the point; how far, weighed by what the cell could
         tell, is Fisher's information. It costs one likelihood a dimension and is never
         indefinite, unlike a Hessian by differences.
+
+        Source: decision 0007.
         """
         width = white.shape[0]
         points = np.concatenate([white[None], white + reach * np.eye(width)])
@@ -90,10 +119,19 @@ class Density:
         prior = self.prior
         spread(
             lambda first, last: _fill_news(
-                points, prior.mean, prior.root, self.line, ORDINARY, EQUATIONS, first, last,
-                out, news,
+                points,
+                prior.mean,
+                prior.root,
+                self.line,
+                ORDINARY,
+                EQUATIONS,
+                first,
+                last,
+                out,
+                news,
             ),
-            width + 1, self.threads,
+            width + 1,
+            self.threads,
         )
         news = news[:, : self.line.at.shape[0]]
         sd = news[0, :, 1]
@@ -114,11 +152,14 @@ class Slopes(NamedTuple):
 
 
 def spread(task: Callable[[int, int], None], count: int, threads: int) -> None:
-    """Run a task over ranges of a count, one range a thread."""
+    """Run a task over ranges of a count, one range a thread.
+
+    Source: decision 0007.
+    """
     if threads <= 1 or count < 2 * threads:
         task(0, count)
         return
     edges = np.linspace(0, count, threads + 1).astype(int)
     with ThreadPoolExecutor(threads) as pool:
-        for done in [pool.submit(task, int(a), int(b)) for a, b in zip(edges, edges[1:], strict=False)]:
+        for done in [pool.submit(task, int(a), int(b)) for a, b in pairwise(edges)]:
             done.result()

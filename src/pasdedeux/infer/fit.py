@@ -68,7 +68,11 @@ def chances(count: int, seed: int = _SEED) -> np.ndarray:
 def _only(line: Timeline, teller: int) -> Timeline:
     kept = line.teller == teller
     return Timeline(
-        line.load, line.at[kept], line.signal[kept], line.teller[kept], line.low[kept],
+        line.load,
+        line.at[kept],
+        line.signal[kept],
+        line.teller[kept],
+        line.low[kept],
         line.high[kept],
     )
 

@@ -59,8 +59,11 @@ def _state(work: np.ndarray, at: int, j: int) -> State:
     security = work[at + 3 * _LANES + j]
     dread = work[at + 4 * _LANES + j]
     return State(
-        min(max(distress, 0.0), 0.995), min(max(pursuit, 0.0), 1.0),
-        min(max(withdrawal, 0.0), 1.0), min(max(security, -1.0), 1.0), max(dread, 0.0),
+        min(max(distress, 0.0), 0.995),
+        min(max(pursuit, 0.0), 1.0),
+        min(max(withdrawal, 0.0), 1.0),
+        min(max(security, -1.0), 1.0),
+        max(dread, 0.0),
     )
 
 
@@ -106,7 +109,10 @@ def _push(work: np.ndarray, gains_a: Gains, gains_b: Gains, world: World, n: Num
         z_a = work[STATES * _LANES + j]
         z_b = work[(STATES + 1) * _LANES + j]
         a, b = step(
-            _state(work, 0, j), _state(work, 5 * _LANES, j), gains_a, gains_b,
+            _state(work, 0, j),
+            _state(work, 5 * _LANES, j),
+            gains_a,
+            gains_b,
             Chance(
                 world.stress_base * exp(world.stress_spread * z_a), work[(STATES + 2) * _LANES + j]
             ),
@@ -235,8 +241,13 @@ def _cell(
 
 @blocked
 def _stress_cell(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    stress: np.ndarray, cov: np.ndarray, who: int, cell: tuple[float, float],
-    line: tuple[float, float], noise: float, news: np.ndarray,
+    stress: np.ndarray,
+    cov: np.ndarray,
+    who: int,
+    cell: tuple[float, float],
+    line: tuple[float, float],
+    noise: float,
+    news: np.ndarray,
 ) -> float:
     offset, slope = line
     sd = math.sqrt(slope * slope * cov[who, who] + noise * noise)
@@ -254,8 +265,15 @@ def _stress_cell(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
 
 @blocked
 def _report_cell(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    mean: np.ndarray, cov: np.ndarray, gain: np.ndarray, plus: int, minus: int,
-    cell: tuple[float, float], line: tuple[float, float], noise: float, news: np.ndarray,
+    mean: np.ndarray,
+    cov: np.ndarray,
+    gain: np.ndarray,
+    plus: int,
+    minus: int,
+    cell: tuple[float, float],
+    line: tuple[float, float],
+    noise: float,
+    news: np.ndarray,
 ) -> float:
     offset, slope = line
     centre = mean[plus]
@@ -277,7 +295,9 @@ def _report_cell(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
 
 
 @inlined
-def _rows(signal: int, teller: int) -> tuple[int, int]:
+def _rows(  # noqa: PLR0911 - one answer for each signal
+    signal: int, teller: int
+) -> tuple[int, int]:
     """Give the row a report is about, and the row taken from it (or -1)."""
     if signal == 1:
         return 12 + teller, -1
@@ -285,7 +305,7 @@ def _rows(signal: int, teller: int) -> tuple[int, int]:
         return 5 * teller + 1, -1
     if signal == 3:
         return 14 + teller, -1
-    if signal == 4 or signal == 8:
+    if signal == 4 or signal == 8:  # noqa: PLR1714 - a kernel compares numbers
         return 5 * teller + 3, -1
     if signal == 5:
         return 11 - teller, -1
@@ -315,13 +335,13 @@ def _person(p: np.ndarray) -> Person:
 
 
 @blocked
-def loglik(  # noqa: PLR0914 - one loop over the exchanges holds the filter's whole memory
-    people: np.ndarray, line: Timeline, world: World, n: Numbers, news: np.ndarray
-) -> float:
+def loglik(people: np.ndarray, line: Timeline, world: World, n: Numbers, news: np.ndarray) -> float:
     """Give the log likelihood of a record; axes of `people`: partner, field of `Person`.
 
     `news` keeps what each cell told, given all that was read before it (axes cell, `NEWS`);
     with one row it is only scratch.
+
+    Source: decision 0007.
     """
     gains_a = gains_of(people[0, 0], people[0, 1], _person(people[0]))
     gains_b = gains_of(people[1, 0], people[1, 1], _person(people[1]))
@@ -349,9 +369,13 @@ def loglik(  # noqa: PLR0914 - one loop over the exchanges holds the filter's wh
         while cell < cells and line.at[cell] == t and line.signal[cell] == 0:
             who = line.teller[cell]
             total += _stress_cell(
-                stress, stress_cov, who, (line.low[cell], line.high[cell]),
+                stress,
+                stress_cov,
+                who,
+                (line.low[cell], line.high[cell]),
                 scale_of(0, people[who, 8], people[who, 9], stretch[who]),
-                noise_of(0, noise[who]), news[min(cell, kept)],
+                noise_of(0, noise[who]),
+                news[min(cell, kept)],
             )
             cell += 1
         _root(cov, root)
@@ -367,9 +391,15 @@ def loglik(  # noqa: PLR0914 - one loop over the exchanges holds the filter's wh
             signal = line.signal[cell]
             plus, minus = _rows(signal, who)
             total += _report_cell(
-                mean, cov, gain, plus, minus, (line.low[cell], line.high[cell]),
+                mean,
+                cov,
+                gain,
+                plus,
+                minus,
+                (line.low[cell], line.high[cell]),
                 scale_of(signal, people[who, 8], people[who, 9], stretch[who]),
-                noise_of(signal, noise[who]), news[min(cell, kept)],
+                noise_of(signal, noise[who]),
+                news[min(cell, kept)],
             )
             cell += 1
     return total

@@ -24,10 +24,12 @@ class Mode(NamedTuple):
 def _step(density: Density, at: np.ndarray, here: Slopes) -> tuple[np.ndarray, float] | None:
     """Try steps of growing caution at once and take the best that climbs."""
     scale = np.diag(here.information)
-    tries = np.stack([
-        at + np.linalg.solve(here.information + np.diag(damping * scale), here.gradient)
-        for damping in _DAMPING
-    ])
+    tries = np.stack(
+        [
+            at + np.linalg.solve(here.information + np.diag(damping * scale), here.gradient)
+            for damping in _DAMPING
+        ]
+    )
     values = density.many(tries)
     best = int(np.argmax(values))
     return (tries[best], float(values[best])) if values[best] > here.value else None

@@ -88,4 +88,4 @@ def people_of(prior: Prior, whites: np.ndarray) -> np.ndarray:
     Source: decision 0004.
     """
     flat = prior.mean + np.atleast_2d(whites) @ prior.root.T
-    return flat.reshape(-1, 2, FIELDS)
+    return np.asarray(flat.reshape(-1, 2, FIELDS))

@@ -10,8 +10,11 @@ from pasdedeux.model.observe import ACT_CUTS, ENDED_CUTS, Signal
 from pasdedeux.terms.record import Act, CheckIn, Ending, Item, Moment, Record
 
 _SIGNALS = {
-    Item.STRESS: Signal.STRESS, Item.UNEASY: Signal.UNEASY, Item.REACHED: Signal.REACHED,
-    Item.PULLED_AWAY: Signal.PULLED_AWAY, Item.CLOSE: Signal.CLOSE,
+    Item.STRESS: Signal.STRESS,
+    Item.UNEASY: Signal.UNEASY,
+    Item.REACHED: Signal.REACHED,
+    Item.PULLED_AWAY: Signal.PULLED_AWAY,
+    Item.CLOSE: Signal.CLOSE,
     Item.THERE_FOR_ME: Signal.THERE,
 }
 _ACTS = {act: k for k, act in enumerate((Act.PULLS_AWAY, Act.STAYS, Act.REACHES, Act.PRESSES))}
@@ -49,9 +52,7 @@ def _moment_cells(moment: Moment, calendar: Calendar) -> Iterator[_Cell]:
         yield first + k, signal, moment.teller.place, *_between(ACT_CUTS, _ACTS[step.act])
     if moment.ended is not None:
         at = first + len(moment.steps) - 1
-        yield at, Signal.ENDED, moment.teller.place, *_between(
-            ENDED_CUTS, _ENDINGS[moment.ended]
-        )
+        yield at, Signal.ENDED, moment.teller.place, *_between(ENDED_CUTS, _ENDINGS[moment.ended])
 
 
 def timeline(record: Record) -> Timeline:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped] - it ships no types
 from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic, overload
@@ -20,19 +20,28 @@ _FUSED = ("contract", "reassoc", "nsz")
 
 
 def tile(spread: np.ndarray, cov: np.ndarray, i: int, j: int) -> None:
-    """Fill four rows from `i` and eight columns from `j` with the sums of the spread's products."""
+    """Fill four rows from `i` and eight columns from `j` with the sums of the spread's products.
+
+    Source: decision 0007.
+    """
     for row in range(i, i + 4):
         for column in range(j, j + 8):
             cov[row * ROWS + column] = spread[row::ROWS] @ spread[column::ROWS]
 
 
 def take_away(cov: np.ndarray, gain: np.ndarray, weight: float) -> None:
-    """Take the gain's products, weighed, from all of a covariance."""
+    """Take the gain's products, weighed, from all of a covariance.
+
+    Source: decision 0007.
+    """
     cov -= weight * np.outer(gain, gain).reshape(-1)
 
 
 def take_row(root: np.ndarray, i: int, k: int, weight: float) -> None:
-    """Take row `k`, weighed, from row `i`."""
+    """Take row `k`, weighed, from row `i`.
+
+    Source: decision 0007.
+    """
     root[i * ROWS : (i + 1) * ROWS] -= weight * root[k * ROWS : (k + 1) * ROWS]
 
 
@@ -68,6 +77,12 @@ class _Writer:
         """Load one number, four times."""
         return self.alike(self.builder.load(self._place(data, at)))
 
+    def place_for(self, four: ir.Value) -> ir.Value:
+        """Give a place that starts with four numbers."""
+        place = cgutils.alloca_once(self.builder, four.type)  # type: ignore[no-untyped-call] - numba's
+        self.builder.store(four, place)
+        return place
+
     def plus(self, total: ir.Value, a: ir.Value, b: ir.Value) -> ir.Value:
         """Add a product to a total."""
         return self.builder.fadd(total, self.builder.fmul(a, b, flags=_FUSED), flags=_FUSED)
@@ -77,17 +92,14 @@ def _data(context: Any, builder: ir.IRBuilder, kind: Any, value: Any) -> Any:  #
     return context.make_array(kind)(context, builder, value).data
 
 
-@intrinsic
-def _wide_tile(typing: Any, spread: Any, cov: Any, i: Any, j: Any) -> Any:  # noqa: ANN401, ARG001 - numba's own
+def _write_tile(typing: Any, spread: Any, cov: Any, i: Any, j: Any) -> Any:  # noqa: ANN401, ARG001 - numba's own
     def write(context: Any, builder: ir.IRBuilder, signature: Any, args: Any) -> Any:  # noqa: ANN401 - numba's own
         w = _Writer(builder)
         source = _data(context, builder, signature.args[0], args[0])
         target = _data(context, builder, signature.args[1], args[1])
         length = context.make_array(signature.args[0])(context, builder, args[0]).nitems
         zero = ir.Constant(_FOUR, [0.0] * 4)
-        sums = [cgutils.alloca_once_value(builder, zero) for _ in range(8)]
-        for place in sums:
-            builder.store(zero, place)
+        sums = [w.place_for(zero) for _ in range(8)]
         step = ir.Constant(length.type, ROWS)
         with cgutils.for_range_slice(builder, ir.Constant(length.type, 0), length, step) as (k, _):
             left = builder.add(k, args[3])
@@ -107,8 +119,7 @@ def _wide_tile(typing: Any, spread: Any, cov: Any, i: Any, j: Any) -> Any:  # no
     return types.void(spread, cov, types.int64, types.int64), write
 
 
-@intrinsic
-def _wide_take_away(typing: Any, cov: Any, gain: Any, weight: Any) -> Any:  # noqa: ANN401, ARG001 - numba's own
+def _write_take_away(typing: Any, cov: Any, gain: Any, weight: Any) -> Any:  # noqa: ANN401, ARG001 - numba's own
     def write(context: Any, builder: ir.IRBuilder, signature: Any, args: Any) -> Any:  # noqa: ANN401 - numba's own
         w = _Writer(builder)
         target = _data(context, builder, signature.args[0], args[0])
@@ -126,8 +137,7 @@ def _wide_take_away(typing: Any, cov: Any, gain: Any, weight: Any) -> Any:  # no
     return types.void(cov, gain, types.float64), write
 
 
-@intrinsic
-def _wide_take_row(typing: Any, root: Any, i: Any, k: Any, weight: Any) -> Any:  # noqa: ANN401, ARG001 - numba's own
+def _write_take_row(typing: Any, root: Any, i: Any, k: Any, weight: Any) -> Any:  # noqa: ANN401, ARG001 - numba's own
     def write(context: Any, builder: ir.IRBuilder, signature: Any, args: Any) -> Any:  # noqa: ANN401 - numba's own
         w = _Writer(builder)
         data = _data(context, builder, signature.args[0], args[0])
@@ -140,6 +150,11 @@ def _wide_take_row(typing: Any, root: Any, i: Any, k: Any, weight: Any) -> Any: 
         return context.get_dummy_value()
 
     return types.void(root, types.int64, types.int64, types.float64), write
+
+
+_wide_tile: Any = intrinsic(_write_tile)
+_wide_take_row: Any = intrinsic(_write_take_row)
+_wide_take_away: Any = intrinsic(_write_take_away)
 
 
 @overload(tile, inline="always")

@@ -11,13 +11,25 @@ from pasdedeux.model.fastmath import exp
 from pasdedeux.model.gains import Person, gains_of
 from pasdedeux.model.kernel import blocked
 from pasdedeux.model.observe import (
-    ACT_CUTS, ENDED_CUTS, Signal, noise_of, scale_of, shown,
+    ACT_CUTS,
+    ENDED_CUTS,
+    Signal,
+    noise_of,
+    scale_of,
+    shown,
 )
 from pasdedeux.model.scenario import Stressor, extra_load
 from pasdedeux.model.world import ORDINARY, World
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.record import (
-    EXCHANGES_A_DAY, Act, CheckIn, Ending, Item, Moment, Record, Step,
+    EXCHANGES_A_DAY,
+    Act,
+    CheckIn,
+    Ending,
+    Item,
+    Moment,
+    Record,
+    Step,
 )
 
 BURN_IN = 120
@@ -26,8 +38,11 @@ BURN_IN = 120
 _ACTS = (Act.PULLS_AWAY, Act.STAYS, Act.REACHES, Act.PRESSES)
 _ENDINGS = (Ending.APART, Ending.OPEN, Ending.TOGETHER)
 _SLIDERS = {
-    Item.STRESS: Signal.STRESS, Item.UNEASY: Signal.UNEASY, Item.REACHED: Signal.REACHED,
-    Item.PULLED_AWAY: Signal.PULLED_AWAY, Item.CLOSE: Signal.CLOSE,
+    Item.STRESS: Signal.STRESS,
+    Item.UNEASY: Signal.UNEASY,
+    Item.REACHED: Signal.REACHED,
+    Item.PULLED_AWAY: Signal.PULLED_AWAY,
+    Item.CLOSE: Signal.CLOSE,
     Item.THERE_FOR_ME: Signal.THERE,
 }
 
@@ -51,7 +66,11 @@ class Plan:
 
 @blocked
 def _live(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    people: np.ndarray, load: np.ndarray, normals: np.ndarray, world: World, n: Numbers,
+    people: np.ndarray,
+    load: np.ndarray,
+    normals: np.ndarray,
+    world: World,
+    n: Numbers,
     signals: np.ndarray,
 ) -> None:
     """Fill `signals` (axes exchange, partner, signal) after the burn-in in `normals`."""
@@ -70,9 +89,16 @@ def _live(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
             z_a += load[t - before, 0]
             z_b += load[t - before, 1]
         a, b = exchange(
-            a, b, gains_a, gains_b,
-            Chance(world.stress_base * exp(world.stress_spread * z_a), world.leaning * normals[t, 2]),
-            Chance(world.stress_base * exp(world.stress_spread * z_b), world.leaning * normals[t, 3]),
+            a,
+            b,
+            gains_a,
+            gains_b,
+            Chance(
+                world.stress_base * exp(world.stress_spread * z_a), world.leaning * normals[t, 2]
+            ),
+            Chance(
+                world.stress_base * exp(world.stress_spread * z_b), world.leaning * normals[t, 3]
+            ),
             n,
         )
         if t < before:
@@ -159,8 +185,8 @@ def _check_ins(
     plan: Plan, calendar: Calendar, said: np.ndarray, skip: np.ndarray
 ) -> Iterator[CheckIn]:
     for day in range(plan.days):
-        for exchange in plan.slots:
-            slot = slot_of(day, exchange)
+        for time in plan.slots:
+            slot = slot_of(day, time)
             for partner in plan.tellers:
                 if skip[slot, partner.place] < plan.missing:
                     continue
@@ -169,7 +195,7 @@ def _check_ins(
                     item: float(np.clip(np.rint(row[_SLIDERS[item]]), 0.0, 10.0)) + 0.0
                     for item in plan.items
                 }
-                yield CheckIn(partner, day, exchange, values)
+                yield CheckIn(partner, day, time, values)
 
 
 def _told(moment: Moment, calendar: Calendar, said: np.ndarray) -> Moment:

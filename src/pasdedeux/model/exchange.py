@@ -85,23 +85,67 @@ class Numbers(NamedTuple):
 
 
 EQUATIONS = Numbers(
-    zero=0.0, one=1.0, most=0.995,
-    share_distress=0.8, share_shift=-0.1,
-    warmth_opens=1.2, demand_closes=0.4, distress_closes=3.0, withdrawal_closes=4.0,
-    expected=0.7, alert_at=3.0, alarm=0.18, alarm_calm=0.03, alarm_hot=1.6,
-    kept=0.3, moved=0.7, amplify=1.8, protest_calm=0.3, longing=0.2, longing_below=0.3,
-    dread_weight=6.5, dread_away=0.14, dread_above=0.72,
-    learn=0.10, learn_fear=0.12, warmth_secures=0.35, pressure_unsettles=0.5,
-    security_shift=-0.25, fear_shift=0.66, dread_speed=0.26, dread_gain=2.0, fear_most=1.5,
-    half=0.5, corner=0.0025,
+    zero=0.0,
+    one=1.0,
+    most=0.995,
+    share_distress=0.8,
+    share_shift=-0.1,
+    warmth_opens=1.2,
+    demand_closes=0.4,
+    distress_closes=3.0,
+    withdrawal_closes=4.0,
+    expected=0.7,
+    alert_at=3.0,
+    alarm=0.18,
+    alarm_calm=0.03,
+    alarm_hot=1.6,
+    kept=0.3,
+    moved=0.7,
+    amplify=1.8,
+    protest_calm=0.3,
+    longing=0.2,
+    longing_below=0.3,
+    dread_weight=6.5,
+    dread_away=0.14,
+    dread_above=0.72,
+    learn=0.10,
+    learn_fear=0.12,
+    warmth_secures=0.35,
+    pressure_unsettles=0.5,
+    security_shift=-0.25,
+    fear_shift=0.66,
+    dread_speed=0.26,
+    dread_gain=2.0,
+    fear_most=1.5,
+    half=0.5,
+    corner=0.0025,
 )
 
 
 @inlined
-def exchange(
-    a: State, b: State, gains_a: Gains, gains_b: Gains, chance_a: Chance, chance_b: Chance,
+def exchange(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
+    a: State,
+    b: State,
+    gains_a: Gains,
+    gains_b: Gains,
+    chance_a: Chance,
+    chance_b: Chance,
     n: Numbers,
 ) -> tuple[State, State]:
+    """Move both partners one exchange on.
+
+    Args:
+        a: where A is now.
+        b: where B is now.
+        gains_a: how A answers.
+        gains_b: how B answers.
+        chance_a: A's load and leaning.
+        chance_b: B's load and leaning.
+        n: the equations' numbers.
+
+    Source: decision 0003 (each answers what the other does; nobody reads the other's distress).
+    Limits: an exchange is a step, not a length of time.
+    """
     demand_a = demand(a, gains_a, n)
     demand_b = demand(b, gains_b, n)
     answer_a = answer(a, b.pursuit - demand_b, demand_b, gains_a, n)
@@ -114,20 +158,35 @@ def exchange(
 
 @inlined
 def demand(me: State, gains: Gains, n: Numbers) -> float:
+    """Give the part of a bid that insists; distress makes it larger.
+
+    Source: christensen1990; decision 0003.
+    """
     share = gains.demand + n.share_distress * me.distress + n.share_shift
     return min(max(share, n.zero), n.one) * me.pursuit
 
 
 @inlined
 def answer(me: State, warmth: float, demanded: float, gains: Gains, n: Numbers) -> float:
+    """Give how much of an answer the other gets, 0 to 1.
+
+    Source: reis2004; decision 0003.
+    """
     return sigmoid(
-        gains.openness + n.warmth_opens * warmth - n.demand_closes * demanded
-        - n.distress_closes * me.distress - n.withdrawal_closes * me.withdrawal
+        gains.openness
+        + n.warmth_opens * warmth
+        - n.demand_closes * demanded
+        - n.distress_closes * me.distress
+        - n.withdrawal_closes * me.withdrawal
     )
 
 
 @inlined
 def hill(push: float, n: Numbers) -> float:
+    """Give a push its share of a whole: none below zero, half at one, never all.
+
+    Source: decision 0003.
+    """
     up = max(push, n.zero)
     return up / (n.one + up)
 
@@ -138,13 +197,20 @@ def past(x: float, n: Numbers) -> float:
 
     A corner would be false to people, who feel pressure begin, and would leave the
     posterior with walls that no normal fits.
+
+    Source: decision 0003.
     """
     return n.half * (x + math.sqrt(x * x + n.corner))
 
 
 @inlined
-def _move(
-    me: State, other: State, demanded: float, answered: float, gains: Gains, chance: Chance,
+def _move(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
+    me: State,
+    other: State,
+    demanded: float,
+    answered: float,
+    gains: Gains,
+    chance: Chance,
     n: Numbers,
 ) -> State:
     distress = min(max(me.distress, n.zero), n.most)
@@ -157,20 +223,27 @@ def _move(
     lasting = gains.carry * distress / (n.one - distress) * (n.one - gains.soothing * answered)
     alarm = n.alarm * gains.vigilance * missing * (n.alarm_calm + n.alarm_hot * active)
     reach = (
-        gains.reach + n.amplify * gains.amplification * distress
+        gains.reach
+        + n.amplify * gains.amplification * distress
         + gains.protest * other.withdrawal * (n.protest_calm + distress)
         + n.longing * fearful * past(n.longing_below - me.security, n)
         + chance.leaning
     )
     flight = (
-        gains.deactivation * pressure + gains.escape * distress
-        + n.dread_weight * gains.fear
+        gains.deactivation * pressure
+        + gains.escape * distress
+        + n.dread_weight
+        * gains.fear
         * past(me.dread + n.dread_away * me.withdrawal - n.dread_above, n)
         - chance.leaning
     )
     felt = (
-        answered + n.warmth_secures * warmth - other.withdrawal - n.pressure_unsettles * pressure
-        + n.security_shift - n.fear_shift * fearful * me.withdrawal
+        answered
+        + n.warmth_secures * warmth
+        - other.withdrawal
+        - n.pressure_unsettles * pressure
+        + n.security_shift
+        - n.fear_shift * fearful * me.withdrawal
     )
     felt = min(max(felt, -n.one), n.one)
     return State(

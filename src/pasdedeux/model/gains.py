@@ -42,7 +42,10 @@ GAINS = len(Gains._fields)
 
 @inlined
 def gains_of(anx: float, avo: float, person: Person) -> Gains:
-    """Give a person's gains (decision 0003 has each line's source)."""
+    """Give a person's gains.
+
+    Source: mikulincer2016 (the signs); decision 0003 (the sizes, which are assumptions).
+    """
     demand = 1.0 / (1.0 + math.exp(1.2 - 0.9 * anx))
     fear = min(4.1 * _above(anx) * _above(avo), 4.0)
     return Gains(

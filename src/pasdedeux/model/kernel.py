@@ -18,13 +18,19 @@ _MATHS = {"contract", "reassoc", "arcp", "nsz", "afn"}
 
 
 def inlined(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Compile a function of single numbers into whoever calls it."""
+    """Compile a function of single numbers into whoever calls it.
+
+    Source: decision 0006.
+    """
     made = njit(inline="always", error_model="numpy", fastmath=_MATHS)(function)
     return cast("Callable[_P, _R]", made)
 
 
 def blocked(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Compile a loop, keep it on disk, and let other threads run meanwhile."""
+    """Compile a loop, keep it on disk, and let other threads run meanwhile.
+
+    Source: decision 0006.
+    """
     made = njit(error_model="numpy", fastmath=_MATHS, nogil=True, cache=True)(function)
     return cast("Callable[_P, _R]", made)
 
@@ -34,6 +40,8 @@ def called(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
     Copying the step into every place that uses it makes the first compilation long; here it
     is compiled once and called.
+
+    Source: decision 0006.
     """
     made = njit(error_model="numpy", fastmath=_MATHS)(function)
     return cast("Callable[_P, _R]", made)

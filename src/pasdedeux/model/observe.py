@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from pasdedeux.model.kernel import inlined
 
+
 class Signal(IntEnum):
     """What a report is about; the reporter's view of one number."""
 
@@ -44,14 +45,20 @@ MOMENT_STRESS = 1.5
 
 @inlined
 def shown(x: float) -> float:
-    """Stretch the low end, as people do: a little unease is not a zero."""
+    """Stretch the low end, as people do: a little unease is not a zero.
+
+    Source: decision 0004.
+    """
     up = max(x, 0.0)
     return 1.3 * up / (up + 0.3)
 
 
 @inlined
 def scale_of(signal: int, outlook: float, loudness: float, stretch: float) -> tuple[float, float]:
-    """Give offset and slope of a report on its signal, in the report's own unit."""
+    """Give offset and slope of a report on its signal, in the report's own unit.
+
+    Source: decision 0004.
+    """
     if signal == 0:
         return STRESS_AT_REST + loudness, STRESS_POINTS * stretch
     if signal <= 3:
@@ -67,7 +74,10 @@ def scale_of(signal: int, outlook: float, loudness: float, stretch: float) -> tu
 
 @inlined
 def noise_of(signal: int, noise: float) -> float:
-    """Give the standard deviation of a report around its line, in the report's own unit."""
+    """Give the standard deviation of a report around its line, in the report's own unit.
+
+    Source: decision 0004.
+    """
     if signal <= 5:
         return SLIDER_NOISE * noise
     if signal == 8:

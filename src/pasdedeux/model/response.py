@@ -47,18 +47,24 @@ class Response(NamedTuple):
 
 @called
 def exchange(  # noqa: PLR0913, PLR0917 - the step's own arguments
-    a: State, b: State, gains_a: Gains, gains_b: Gains, chance_a: Chance, chance_b: Chance,
+    a: State,
+    b: State,
+    gains_a: Gains,
+    gains_b: Gains,
+    chance_a: Chance,
+    chance_b: Chance,
     n: Numbers,
 ) -> tuple[State, State]:
-    """Call the step, which elsewhere is copied into its loop."""
+    """Call the step, which elsewhere is copied into its loop.
+
+    Source: decision 0003.
+    """
     return whole_exchange(a, b, gains_a, gains_b, chance_a, chance_b, n)
 
 
 @called
 def _gains(g: np.ndarray) -> Gains:
-    return Gains(
-        g[0], g[1], g[2], g[3], g[4], g[5], g[6], g[7], g[8], g[9], g[10], g[11]
-    )
+    return Gains(g[0], g[1], g[2], g[3], g[4], g[5], g[6], g[7], g[8], g[9], g[10], g[11])
 
 
 @called
@@ -70,9 +76,7 @@ def _held(state: State, move: int, level: float) -> State:
 
 
 @called
-def _answer_to(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    source: Gains, target: Gains, move: int, level: float, n: Numbers
-) -> State:
+def _answer_to(source: Gains, target: Gains, move: int, level: float, n: Numbers) -> State:
     """Give the target's state after the source held a move at a level."""
     me = _held(State(0.35, 0.40, 0.15, 0.20, 0.40), move, level)
     other = State(0.35, 0.40, 0.15, 0.20, 0.40)
@@ -129,7 +133,11 @@ def _echo(a_gains: Gains, b_gains: Gains, world: World, n: Numbers) -> float:
 
 @blocked
 def _respond(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    gains: np.ndarray, world: World, n: Numbers, links: np.ndarray, loops: np.ndarray,
+    gains: np.ndarray,
+    world: World,
+    n: Numbers,
+    links: np.ndarray,
+    loops: np.ndarray,
     echo: np.ndarray,
 ) -> None:
     for k in range(gains.shape[2]):
@@ -186,7 +194,10 @@ def _try_out(
         for t in range(normals.shape[0]):
             extra = 0.3 if t >= 40 and (t - 40) % 12 < 2 else 0.0
             a, b = exchange(
-                a, b, ga, gb,
+                a,
+                b,
+                ga,
+                gb,
                 Chance(
                     extra + world.stress_base * exp(world.stress_spread * normals[t, 0]),
                     world.leaning * normals[t, 2],

@@ -18,13 +18,15 @@ class Stressor(NamedTuple):
     on_b: float
 
 
-SCENARIOS: MappingProxyType[str, tuple[Stressor, ...]] = MappingProxyType({
-    "ordinary": (),
-    "hard-evening": (Stressor(6, 6, 2.5, 2.5),),
-    "hard-week": (Stressor(7, 13, 1.2, 1.2),),
-    "one-sided-strain": (Stressor(7, 20, 1.5, 0.0),),
-    "two-hard-weeks": (Stressor(5, 11, 1.0, 1.0), Stressor(26, 32, 1.0, 1.0)),
-})
+SCENARIOS: MappingProxyType[str, tuple[Stressor, ...]] = MappingProxyType(
+    {
+        "ordinary": (),
+        "hard-evening": (Stressor(6, 6, 2.5, 2.5),),
+        "hard-week": (Stressor(7, 13, 1.2, 1.2),),
+        "one-sided-strain": (Stressor(7, 20, 1.5, 0.0),),
+        "two-hard-weeks": (Stressor(5, 11, 1.0, 1.0), Stressor(26, 32, 1.0, 1.0)),
+    }
+)
 """Named courses of load; the numbers are conventions for made-up couples, not findings."""
 
 

@@ -55,7 +55,7 @@ def _shares(people: np.ndarray) -> np.ndarray:
     swaps the result.
     """
     days = _days()
-    return 0.5 * (try_out(people, days) + try_out(people, _mirrored(days)))
+    return np.asarray(0.5 * (try_out(people, days) + try_out(people, _mirrored(days))))
 
 
 def outcomes(people: np.ndarray, response: Response) -> np.ndarray:
@@ -74,7 +74,9 @@ def outcomes(people: np.ndarray, response: Response) -> np.ndarray:
     swing = np.maximum(a_turns, b_turns) * week >= TURNS_A_WEEK
     trap = np.maximum(a_presses, b_presses)
     calm = (
-        (security >= CALM_SECURITY) & (trap < RARE) & (both_press < OFTEN)
+        (security >= CALM_SECURITY)
+        & (trap < RARE)
+        & (both_press < OFTEN)
         & (response.echo <= QUICK_ECHO)
     )
     found = np.full(people.shape[0], 7)
@@ -104,7 +106,9 @@ def patterns(
     chance = [float(weights[found == k].sum()) for k in range(len(_OUTCOMES))]
     listed = [
         Pattern(
-            dance, leader, probability,
+            dance,
+            leader,
+            probability,
             is_named=probability >= BAR and tie >= TIE_BAR and dance is not Dance.MIXED,
         )
         for (dance, leader), probability in zip(_OUTCOMES, chance, strict=True)

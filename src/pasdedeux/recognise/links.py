@@ -47,9 +47,15 @@ def links(response: Response, weights: np.ndarray, before: Response) -> tuple[Li
             name = figure_name(cause, effect)
             found.append(
                 Link(
-                    source=source, cause=cause, target=source.other, effect=effect,
+                    source=source,
+                    cause=cause,
+                    target=source.other,
+                    effect=effect,
                     strength=strength,
-                    among_people=(share_below(name, strength.low), share_below(name, strength.high)),
+                    among_people=(
+                        share_below(name, strength.low),
+                        share_below(name, strength.high),
+                    ),
                     narrowed=deviation(values, weights) / max(width, 1e-9),
                     dots=tuple(float(dot) for dot in quantiles(values, weights, _DOTS)),
                 )

@@ -13,7 +13,15 @@ from pasdedeux.recognise.limits import limits
 from pasdedeux.recognise.links import links
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import (
-    Basis, CourseDay, Diagnostic, Enough, Estimate, Limit, Link, Pattern, Reading,
+    Basis,
+    CourseDay,
+    Diagnostic,
+    Enough,
+    Estimate,
+    Limit,
+    Link,
+    Pattern,
+    Reading,
 )
 from pasdedeux.terms.record import Item, Record
 

@@ -19,7 +19,7 @@ def quantiles(values: np.ndarray, weights: np.ndarray, at: tuple[float, ...]) ->
     """
     order = np.argsort(values, kind="stable")
     middle = np.cumsum(weights[order]) - 0.5 * weights[order]
-    return np.interp(at, middle, values[order])
+    return np.asarray(np.interp(at, middle, values[order]))
 
 
 def estimate(values: np.ndarray, weights: np.ndarray) -> Estimate:
