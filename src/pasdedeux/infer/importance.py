@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-from arviz_stats.base import array_stats
 
 from pasdedeux.infer.density import Density
 from pasdedeux.infer.mode import Mode
+from pasdedeux.infer.pareto import smoothed
 
 _PROBE = 1.5
 _LEAST, _MOST = 0.4, 2.5
@@ -90,13 +90,6 @@ def _log_volume(proposal: Proposal) -> float:
     return float(np.linalg.slogdet(proposal.basis)[1])
 
 
-def _smoothed(log_ratio: np.ndarray) -> tuple[np.ndarray, float]:
-    """Give Pareto-smoothed weights that sum to one, and their k-hat."""
-    log_weights, khat = array_stats.psislw(-log_ratio)  # it takes ratios turned round, as for LOO
-    weights = np.exp(log_weights - np.max(log_weights))
-    return weights / weights.sum(), float(khat)
-
-
 def _reshaped(proposal: Proposal, draws: Draws) -> Proposal:
     """Shape the next proposal by the draws' weighted moments, as far as they can tell.
 
@@ -161,6 +154,6 @@ def sample(density: Density, mode: Mode, normals: np.ndarray, rounds: tuple[int,
             np.log(share) + _log_density(proposal, whites)
             for share, proposal in zip(shares, proposals, strict=True)
         ])
-        weights, khat = _smoothed(values - mixture)
+        weights, khat = smoothed(values - mixture)
         draws = Draws(whites, weights, khat)
     return draws

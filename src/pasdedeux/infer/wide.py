@@ -1,14 +1,14 @@
-"""Sums over a covariance's rows four numbers at a time, where the compiler's own way stays narrow.
+"""Sums over a covariance's rows four numbers at a time, which the compiler alone does not see.
 
-Each is a plain loop, said first in Python; compiled, the loop becomes vector instructions written
-out here, since the compiler cannot prove that what it writes is not what it still has to read.
+A sum is said in Python first; compiled, it becomes the vector instructions that this file writes,
+since the compiler cannot prove that what it stores is not what it still has to load.
 """
 
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from llvmlite import ir  # type: ignore[import-untyped] - it ships no types
+from llvmlite import ir  # type: ignore[import-untyped] # it ships no types
 from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic, overload
@@ -79,7 +79,7 @@ class _Writer:
 
     def place_for(self, four: ir.Value) -> ir.Value:
         """Give a place that starts with four numbers."""
-        place = cgutils.alloca_once(self.builder, four.type)  # type: ignore[no-untyped-call] - numba's
+        place = cgutils.alloca_once(self.builder, four.type)  # type: ignore[no-untyped-call] # numba's
         self.builder.store(four, place)
         return place
 
