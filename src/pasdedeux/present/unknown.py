@@ -44,6 +44,11 @@ def clearer(reading: Reading, people: People, words: Words) -> str:
         return words.say(_NEXT[limit], silent=people.name(_silent(reading)))
     if _is_waiting(reading):
         return _days(reading, words)
+    if not reading.enough.is_enough:
+        return words.gettext(
+            "The next hard evenings, told step by step by both of you: who did what first, and"
+            " what came next."
+        )
     return words.gettext(
         "Nothing is missing. Each day you go on writing keeps the picture up to date."
     )

@@ -7,6 +7,8 @@ import pytest
 from pasdedeux.present import figures
 from pasdedeux.present.cards import gain, shown
 from pasdedeux.present.headings import Standing
+from pasdedeux.present.people import people
+from pasdedeux.present.unknown import clearer
 from pasdedeux.present.words import ENGLISH
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Dance, Enough, Estimate, Limit, Link, Move, Pattern, Reading
@@ -231,3 +233,9 @@ def test_no_sentence_tells_anyone_what_they_should_do_or_are() -> None:
             + [f"{one.card.title} {one.card.sentence} {one.card.doubt}" for one in seen.arrows]
         ).lower()
         assert not [word for word in refused if word in told]
+
+
+def test_a_reading_that_waits_never_says_that_nothing_is_missing() -> None:
+    for reading in readings.EVERY:
+        said = clearer(reading, people(reading.names), ENGLISH)
+        assert reading.enough.is_enough or "Nothing is missing" not in said
