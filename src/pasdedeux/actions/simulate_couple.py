@@ -15,7 +15,7 @@ from pasdedeux.measure.respondent import answer
 from pasdedeux.model.diary import BURN_IN, Plan, exchanges_of, slots_of, write
 from pasdedeux.model.gains import FACTORS, FIELDS, Person
 from pasdedeux.model.noise import normals
-from pasdedeux.model.observe import Signal
+from pasdedeux.model.observe import OUTLOOK, Signal
 from pasdedeux.model.scenario import SCENARIOS
 from pasdedeux.terms.errors import UnknownNameError, UnreadableError
 from pasdedeux.terms.partner import Partner
@@ -118,11 +118,13 @@ def _normal(seed: int, couple: int, count: int, stream: int) -> np.ndarray:
 
 def _people(wish: Wish, couple: int) -> np.ndarray:
     """Give the two people: anyone from the prior, or the named standing with own factors."""
-    people = people_of(prior_of(), _normal(wish.seed, couple, 2 * FIELDS, _PERSON))[0]
+    people: np.ndarray = people_of(
+        prior_of(), _normal(wish.seed, couple, 2 * FIELDS, _PERSON)
+    )[0]
     if wish.kind != "anyone":
         standing = np.array(STANDINGS[wish.kind])
         outlook = Person._fields.index("outlook")
-        people[:, outlook] += -0.2 * (standing - people[:, :2]).sum(axis=1)
+        people[:, outlook] += OUTLOOK * (standing - people[:, :2]).sum(axis=1)
         people[:, :2] = standing
         # A named couple is an example: their own factors are kept small, so that it shows
         # what its name says.

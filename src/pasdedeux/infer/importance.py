@@ -69,13 +69,13 @@ def _draw(proposal: Proposal, normals: np.ndarray) -> tuple[np.ndarray, np.ndarr
 def _below(x: np.ndarray) -> np.ndarray:
     from scipy.special import ndtr
 
-    return np.clip(ndtr(x), 1e-15, 1.0 - 1e-15)
+    return np.asarray(np.clip(ndtr(x), 1e-15, 1.0 - 1e-15))
 
 
 def _quantile(p: np.ndarray) -> np.ndarray:
     from scipy.special import ndtri
 
-    return ndtri(p)
+    return np.asarray(ndtri(p))
 
 
 def _log_density(proposal: Proposal, whites: np.ndarray) -> np.ndarray:

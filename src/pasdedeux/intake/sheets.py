@@ -99,7 +99,7 @@ def _places_left(record: Record, known: Intake) -> list[Partner]:
     wrote |= {moment.teller for moment in record.moments}
     wrote |= {trait.partner for trait in record.traits}
     wrote |= {sheet.partner for sheet in known.sheets if sheet.couple == record.couple}
-    return [one for one in Partner if one not in wrote and record.names[one.index] == one.value]
+    return [one for one in Partner if one not in wrote and record.names[one.place] == one.value]
 
 
 def _welcome(record: Record, free: list[Partner], seen: set[str]) -> Record:

@@ -90,8 +90,9 @@ class Record:
     @property
     def days(self) -> int:
         """Length in days, from the first entry to the last."""
-        last = max((entry.day for entry in (*self.check_ins, *self.moments)), default=-1)
-        return last + 1
+        written = [entry.day for entry in self.check_ins]
+        written += [moment.day for moment in self.moments]
+        return max(written, default=-1) + 1
 
     def days_written(self, partner: Partner) -> int:
         """Count the days on which this partner wrote a check-in."""

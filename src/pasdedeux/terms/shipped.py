@@ -24,4 +24,5 @@ def record(room: str, *path: str) -> dict[str, Any]:
 
 def names(room: str, *path: str) -> tuple[str, ...]:
     """List what a shipped folder holds, in alphabetical order."""
-    return tuple(sorted(entry.name for entry in files(f"pasdedeux.{room}").joinpath(*path).iterdir()))
+    folder = files(f"pasdedeux.{room}").joinpath(*path)
+    return tuple(sorted(entry.name for entry in folder.iterdir()))
