@@ -138,7 +138,8 @@ class Density:
         centre = (news[1:, :, 0] - news[0, :, 0]) / (reach * sd)
         width_slope = (news[1:, :, 1] - sd) / (reach * sd)
         narrow = news[0, :, 3]
-        information = (centre * narrow) @ centre.T + (width_slope * (2.0 * narrow)) @ width_slope.T
+        information = _products(centre * narrow, centre)
+        information += _products(width_slope * (2.0 * narrow), width_slope)
         gradient = (out[1:] - out[0]) / reach
         return Slopes(float(out[0]), gradient, information + np.eye(width))
 
@@ -149,6 +150,12 @@ class Slopes(NamedTuple):
     value: float
     gradient: np.ndarray
     information: np.ndarray
+
+
+def _products(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Give the products of rows with rows, on this thread: a matrix library would start its own."""
+    sums: np.ndarray = np.einsum("ik,jk->ij", a, b)
+    return sums
 
 
 def spread(task: Callable[[int, int], None], count: int, threads: int) -> None:
