@@ -65,15 +65,20 @@ def _reading(
         links=figures[0] if figures else (),
         loop_gain=figures[1] if figures else None,
         echo_days=figures[2] if figures else None,
-        enough=(
-            enough(found, _days_together(record), belief.tie)
-            if found
-            else Enough(is_enough=False, more_days=None)
-        ),
+        enough=_enough(record, belief, found, reasons),
         diagnostic=Diagnostic(belief.khat, verdict_of(belief).may_show, belief.method),
         limits=reasons if figures else (Limit.POOR_FIT, *reasons),
         course=tuple(_course(record)),
     )
+
+
+def _enough(
+    record: Record, belief: Belief, found: tuple[Pattern, ...], reasons: tuple[Limit, ...]
+) -> Enough:
+    """Say how many more days would do; of answers that never change, no number of days would."""
+    if not found or Limit.CONSTANT in reasons:
+        return Enough(is_enough=False, more_days=None)
+    return enough(found, _days_together(record), belief.tie)
 
 
 def _basis(record: Record) -> Basis:
