@@ -8,7 +8,7 @@ import numpy as np
 from pasdedeux.infer.density import Density
 from pasdedeux.infer.importance import Draws, sample
 from pasdedeux.infer.likelihood import Timeline, log_likelihood
-from pasdedeux.infer.mode import Mode, climb
+from pasdedeux.infer.mode import tops
 from pasdedeux.infer.prior import WIDTH, Prior, people_of, prior_of
 from pasdedeux.infer.timeline import timeline
 from pasdedeux.model.noise import normals
@@ -119,9 +119,9 @@ def believe(record: Record, threads: int = 2) -> Belief:
     if line.at.size == 0:
         return prior_belief(prior)
     density = Density(prior, line, threads)
-    mode: Mode = climb(density, np.zeros(WIDTH))
-    draws: Draws = sample(density, mode, chances(sum(ROUNDS)), ROUNDS)
-    best = people_of(prior, mode.at)[0]
+    modes = tops(density)
+    draws: Draws = sample(density, modes, chances(sum(ROUNDS)), ROUNDS)
+    best = people_of(prior, modes[0].at)[0]
     return Belief(
-        prior, draws.whites, draws.weights, draws.khat, mode.converged, tie_of(best, line)
+        prior, draws.whites, draws.weights, draws.khat, modes[0].converged, tie_of(best, line)
     )

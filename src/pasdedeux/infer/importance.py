@@ -1,5 +1,7 @@
-"""Draw from the posterior: a split normal at the mode, then one shaped by its own weights."""
+"""Draw from the posterior: split normals at its tops, then normals shaped by the draws' weights."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +35,13 @@ class Draws(NamedTuple):
     def effective(self) -> float:
         """How many equal draws these are worth."""
         return float(1.0 / np.sum(self.weights**2))
+
+    def of(self, weights: np.ndarray) -> "Draws":
+        """Give the same draws with other weights.
+
+        Source: decision 0007.
+        """
+        return Draws(self.whites, weights / weights.sum(), self.khat)
 
 
 def at_mode(density: Density, mode: Mode) -> Proposal:
@@ -83,7 +92,8 @@ def _log_density(proposal: Proposal, whites: np.ndarray) -> np.ndarray:
     steps = np.linalg.solve(proposal.basis, (whites - proposal.centre).T).T
     unit = np.where(steps < 0.0, steps / proposal.down, steps / proposal.up)
     total = proposal.up + proposal.down
-    return np.sum(-0.5 * unit**2 + np.log(2.0 / total), axis=1) - _log_volume(proposal)
+    logs = np.sum(-0.5 * unit**2 + np.log(2.0 / total), axis=1)
+    return np.asarray(logs - _log_volume(proposal))
 
 
 def _log_volume(proposal: Proposal) -> float:
@@ -111,8 +121,67 @@ def _reshaped(proposal: Proposal, draws: Draws) -> Proposal:
     ones = np.ones(width)
     return Proposal(
         proposal.centre + proposal.basis @ (trust * centre),
-        proposal.basis @ np.linalg.cholesky(spread), ones, ones,
+        proposal.basis @ np.linalg.cholesky(spread),
+        ones,
+        ones,
     )
+
+
+class Part(NamedTuple):
+    """One normal of a mixture, with its share of the draws."""
+
+    share: float
+    proposal: Proposal
+
+
+_LEAST_SHARE = 0.05
+"""Of a round's draws that every part gets, however small its mass seems."""
+_OF_PRIOR = 0.10
+"""Of the first round's draws that come from the prior."""
+
+
+def _shared(shares: np.ndarray) -> np.ndarray:
+    held = np.maximum(shares / shares.sum(), _LEAST_SHARE)
+    even: np.ndarray = held / held.sum()
+    return even
+
+
+def _first(density: Density, modes: Sequence[Mode]) -> list[Part]:
+    """Give every top its normal, and a share by the mass that this normal holds; and the prior.
+
+    Where the record says little, or the tops are not where the mass is, the prior's own draws
+    are those that count, and they keep every weight bounded.
+    """
+    levels = np.array([mode.level for mode in modes])
+    shares = (1.0 - _OF_PRIOR) * _shared(np.exp(levels - levels.max()))
+    width = modes[0].at.shape[0]
+    prior = Proposal(np.zeros(width), np.eye(width), np.ones(width), np.ones(width))
+    around = (at_mode(density, mode) for mode in modes)
+    return [
+        *(Part(float(share), one) for share, one in zip(shares, around, strict=True)),
+        Part(_OF_PRIOR, prior),
+    ]
+
+
+def _next(first: Sequence[Part], now: Sequence[Part], draws: Draws) -> list[Part]:
+    """Shape each top's normal by the draws that are its own, and its share by their weight."""
+    logs = np.stack(
+        [np.log(part.share) + _log_density(part.proposal, draws.whites) for part in now]
+    )
+    owned = np.exp(logs - np.logaddexp.reduce(logs)) * draws.weights
+    shares = _shared(owned.sum(axis=1))
+    return [
+        Part(
+            float(share),
+            _reshaped(part.proposal, draws.of(own)) if own.sum() > 0.0 else part.proposal,
+        )
+        for share, part, own in zip(shares, first, owned, strict=True)
+    ]
+
+
+def _counts(parts: Sequence[Part], count: int) -> list[int]:
+    edges = np.rint(np.cumsum([0.0, *(part.share for part in parts)]) * count).astype(int)
+    return [int(b - a) for a, b in pairwise(edges)]
 
 
 _GOOD_KHAT = 0.7
@@ -121,39 +190,46 @@ _ENOUGH = 300.0
 """Equal draws that 90% intervals need: their ends then err by a tenth of a deviation or so."""
 
 
-def sample(density: Density, mode: Mode, normals: np.ndarray, rounds: tuple[int, ...]) -> Draws:
+def sample(
+    density: Density, modes: Sequence[Mode], normals: np.ndarray, rounds: tuple[int, ...]
+) -> Draws:
     """Give weighted draws in rounds; all draws count, by the density of the mixture they are from.
 
-    Every round's proposal is shaped by the weighted draws so far. Rounds after the third
-    are only spent where k-hat is bad or the draws are worth too few.
+    Every round draws around each top; its proposals are shaped by the weighted draws so far.
+    Rounds after the third are only spent where k-hat is bad or the draws are worth too few.
 
     Args:
         density: the log posterior.
-        mode: its top.
+        modes: its tops.
         normals: independent standard normals; axes draw, dimension of the posterior.
         rounds: draws of each round.
 
-    Source: decision 0007.
+    Source: decision 0007; cappe2008 (mixtures that adapt).
     Limits: trust the draws only as far as `khat` says.
     """
-    proposals = [at_mode(density, mode)]
-    whites = np.empty((0, normals.shape[1]))
-    values = np.empty(0)
+    first = parts = _first(density, modes)
+    whites, values = np.empty((0, normals.shape[1])), np.empty(0)
+    drawn: list[tuple[int, Proposal]] = []
     draws = Draws(whites, values, np.inf)
     for k, count in enumerate(rounds):
         if k >= _LEAST_ROUNDS and draws.khat <= _GOOD_KHAT and draws.effective >= _ENOUGH:
             break
         if k:
-            proposals.append(_reshaped(proposals[0], draws))
-        start = sum(rounds[:k])
-        fresh, _ = _draw(proposals[-1], normals[start : start + count])
-        whites = np.concatenate([whites, fresh])
-        values = np.concatenate([values, density.many(fresh)])
-        shares = np.array(rounds[: k + 1]) / sum(rounds[: k + 1])
-        mixture = np.logaddexp.reduce([
-            np.log(share) + _log_density(proposal, whites)
-            for share, proposal in zip(shares, proposals, strict=True)
-        ])
+            parts = _next(first, parts, draws)
+        fresh = []
+        for part, own in zip(parts, _counts(parts, count), strict=True):
+            start = sum(number for number, _ in drawn)
+            fresh.append(_draw(part.proposal, normals[start : start + own])[0])
+            drawn.append((own, part.proposal))
+        whites = np.concatenate([whites, *fresh])
+        values = np.concatenate([values, density.many(np.concatenate(fresh))])
+        mixture = np.logaddexp.reduce(
+            [
+                np.log(number / len(whites)) + _log_density(proposal, whites)
+                for number, proposal in drawn
+                if number
+            ]
+        )
         weights, khat = smoothed(values - mixture)
         draws = Draws(whites, weights, khat)
     return draws
