@@ -47,7 +47,7 @@ def _of_days(record: Record, tie: float) -> Iterator[Limit]:
     items = {item for entry in record.check_ins for item in entry.values}
     if items != set(Item):
         yield Limit.MISSING_ITEMS
-    if _is_constant(record):
+    if never_changes(record):
         yield Limit.CONSTANT
     if _hard_moments(record) < _FEW_HARD:
         yield Limit.FEW_HARD_DAYS
@@ -55,7 +55,11 @@ def _of_days(record: Record, tie: float) -> Iterator[Limit]:
         yield Limit.NO_COUPLING_SEEN
 
 
-def _is_constant(record: Record) -> bool:
+def never_changes(record: Record) -> bool:
+    """Say whether one partner wrote the same answers every time, three times or more.
+
+    Source: decision 0009 (such answers tell of a hurried writer, not of the two).
+    """
     for who in Partner:
         answers = [tuple(sorted(e.values.items())) for e in record.check_ins if e.partner is who]
         if len(answers) >= 3 and len(set(answers)) == 1:

@@ -9,7 +9,7 @@ from pasdedeux.model.response import respond
 from pasdedeux.recognise.dance import patterns
 from pasdedeux.recognise.echo import echo_days, loop_gain
 from pasdedeux.recognise.enough import enough
-from pasdedeux.recognise.limits import limits
+from pasdedeux.recognise.limits import limits, never_changes
 from pasdedeux.recognise.links import links
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import (
@@ -38,7 +38,7 @@ def read_dance(record: Record, belief: Belief) -> Reading:
         return _reading(record, belief, (), None)
     response = respond(belief.people)
     before = respond(prior_belief(belief.prior).people)
-    found = patterns(belief.people, belief.weights, response, belief.tie)
+    found = patterns(belief.people, belief.weights, response, _tie(record, belief))
     figures = (
         links(response, belief.weights, before),
         loop_gain(response, belief.weights),
@@ -79,6 +79,11 @@ def _enough(
     if not found or Limit.CONSTANT in reasons:
         return Enough(is_enough=False, more_days=None)
     return enough(found, _days_together(record), belief.tie)
+
+
+def _tie(record: Record, belief: Belief) -> float:
+    """Give the tie that may carry a name: two constants agree with each other by themselves."""
+    return 0.0 if never_changes(record) else belief.tie
 
 
 def _basis(record: Record) -> Basis:
