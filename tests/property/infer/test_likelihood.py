@@ -1,4 +1,4 @@
-"""Laws of the likelihood: no one comes first, the missing is not there, forecasts have their size."""
+"""Laws of the likelihood: no one comes first, the missing is not there, forecasts are sized."""
 
 from dataclasses import replace
 from functools import cache
