@@ -12,6 +12,8 @@ from pasdedeux.infer.pareto import smoothed
 
 _PROBE = 1.5
 _LEAST, _MOST = 0.4, 2.5
+_WIDER_FIRST, _WIDER = 1.2, 1.1
+"""How much wider than the posterior seems: proposals that are just as wide lose its tails."""
 
 
 class Proposal(NamedTuple):
@@ -53,7 +55,7 @@ def at_mode(density: Density, mode: Mode) -> Proposal:
     basis = vectors / np.sqrt(values)
     probes = _PROBE * basis.T
     fall = mode.slopes.value - density.many(np.concatenate([mode.at + probes, mode.at - probes]))
-    widths = np.clip(_PROBE / np.sqrt(2.0 * np.maximum(fall, 1e-3)), _LEAST, _MOST)
+    widths = _WIDER_FIRST * np.clip(_PROBE / np.sqrt(2.0 * np.maximum(fall, 1e-3)), _LEAST, _MOST)
     half = values.shape[0]
     return Proposal(mode.at, basis, widths[:half], widths[half:])
 
@@ -111,19 +113,19 @@ def _reshaped(proposal: Proposal, draws: Draws) -> Proposal:
     centre = draws.weights @ steps
     away = steps - centre
     seen = (away * draws.weights[:, None]).T @ away
-    before = 0.5 * (proposal.up**2 + proposal.down**2)
+    before = 0.5 * (proposal.up**2 + proposal.down**2) / _WIDER_FIRST**2
     trust = draws.effective / (draws.effective + 10.0)
     widths = np.sqrt(trust * seen.diagonal() + (1.0 - trust) * before)
     scale = np.sqrt(seen.diagonal())
     lean = draws.effective / (draws.effective + 10.0 * width)
     alike = lean * seen / np.outer(scale, scale) + (1.0 - lean) * np.eye(width)
     spread = alike * np.outer(widths, widths)
-    ones = np.ones(width)
+    wide = np.full(width, _WIDER)
     return Proposal(
         proposal.centre + proposal.basis @ (trust * centre),
         proposal.basis @ np.linalg.cholesky(spread),
-        ones,
-        ones,
+        wide,
+        wide,
     )
 
 
