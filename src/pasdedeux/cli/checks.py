@@ -3,19 +3,20 @@
 import json
 import math
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pasdedeux.terms.errors import PasDeDeuxError
+from pasdedeux.terms.errors import PasDeDeuxError, UnreadableError
 
 if TYPE_CHECKING:
     from pasdedeux.study.calibration import Band, Calibration, Row
     from pasdedeux.study.foresight import Foresight
     from pasdedeux.study.pseudo_couples import Shuffle, Side
+    from pasdedeux.terms.record import Record
 
 _FILE = click.Path(path_type=Path)
 _UNREADABLE, _SOME_REFUSED = 2, 3
@@ -109,7 +110,12 @@ def pseudo_couples(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     if (record is None) == (made is None):
         msg = "Name a RECORD, or a number of made-up couples with --made N."
         raise click.UsageError(msg)
-    shuffle, refused = _shuffled(record, answers, mapping, made, processes, seed)
+    refused: list[str] = []
+    if record is not None:
+        records, refused = _opened(record, answers, mapping)
+    else:
+        records = _made(made or 0, seed)
+    shuffle = _shuffled(records, seed, processes)
     if is_json:
         _write(asdict(shuffle))
     else:
@@ -120,33 +126,71 @@ def pseudo_couples(  # noqa: PLR0913, PLR0917 - one argument for each option of 
         raise SystemExit(_SOME_REFUSED)
 
 
-def _shuffled(  # noqa: PLR0913, PLR0917 - what the command was given
-    record: Path | None,
-    answers: Path | None,
-    mapping: str | None,
-    made: int | None,
+@check.command()
+@click.option(
+    "--couples",
+    type=click.IntRange(1, 10_000),
+    default=8,
+    show_default=True,
+    help="How many to make up in the trap, and as many out of it.",
+)
+@_processes
+@_seed
+@_json
+def information(
+    couples: int,
     processes: int,
     seed: int,
-) -> "tuple[Shuffle, list[str]]":
-    from pasdedeux.actions.check_pseudo_couples import check_pseudo_couples
-    from pasdedeux.study.pseudo_couples import of_made_couples
+    is_json: bool,  # noqa: FBT001 - a flag of the command
+) -> None:
+    """Measure how much each slider, day, check-in, moment and questionnaire tells.
 
-    progress = _progress("records")
-    if record is None:
-        return of_made_couples(made or 0, seed, processes=processes, progress=progress), []
+    Every couple is read once as usual (42 days, two check-ins a day, a fifth of
+    them skipped, questionnaires) and again with one thing changed. A figure is the
+    width of a 90% interval as a share of its width before any day or answer.
+    """
+    from pasdedeux.study.information import Group, measure, table
+
+    cells = measure(couples, seed, processes=processes, progress=_progress("fits"))
+    if is_json:
+        _write({"couples": couples, "seed": seed, "cells": [asdict(cell) for cell in cells]})
+        return
+    for group in Group:
+        click.echo(f"Couples {group}\n\n{table(cells, group)}\n")
+
+
+def _shuffled(records: "Sequence[Record]", seed: int, processes: int) -> "Shuffle":
+    from pasdedeux.study.pseudo_couples import of_records
+
+    return of_records(records, seed, processes=processes, progress=_progress("records"))
+
+
+def _opened(
+    record: Path, answers: Path | None, mapping: str | None
+) -> "tuple[list[Record], list[str]]":
+    """Give the couples of a file that wrote something, and what was not understood of it."""
+    from pasdedeux.actions.open_record import open_record
+    from pasdedeux.study.pseudo_couples import LEAST_COUPLES
+
     try:
-        found = check_pseudo_couples(
-            record,
-            answers=answers,
-            mapping=mapping,
-            seed=seed,
-            processes=processes,
-            progress=progress,
-        )
+        intake = open_record(record, answers=answers, mapping=mapping)
+        with_days = [one for one in intake.records if one.days]
+        if len(with_days) < LEAST_COUPLES:
+            msg = (
+                f"{record.name}: partners can be shuffled only where at least two couples have "
+                f"check-ins or moments, and this file has {len(with_days)}."
+            )
+            raise UnreadableError(msg)
     except PasDeDeuxError as refused:
         click.echo(f"pasdedeux: {refused}", err=True)
         raise SystemExit(_UNREADABLE) from refused
-    return found.shuffle, [one.sentence for one in found.refused]
+    return with_days, [one.sentence for one in intake.refused]
+
+
+def _made(couples: int, seed: int) -> "list[Record]":
+    from pasdedeux.study.made_couples import many
+
+    return [one.record for one in many(seed, range(couples))]
 
 
 def _write(found: dict[str, Any]) -> None:
@@ -228,7 +272,8 @@ def _ahead_lines(ahead: "Foresight") -> Iterable[str]:
     low, high = ahead.interval
     yield f"{ahead.couples} couples were told how many more days would be expected to do"
     yield f"(half of them {ahead.days_told[1]:.0f} days or fewer). After these days a dance was"
-    yield f"named in {ahead.named} of them: {ahead.share:.0%} (95% interval {low:.0%} to {high:.0%}),"
+    interval = f"95% interval {low:.0%} to {high:.0%}"
+    yield f"named in {ahead.named} of them: {ahead.share:.0%} ({interval}),"
     yield "where an expectation promises about half."
 
 

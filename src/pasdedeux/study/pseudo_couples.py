@@ -17,7 +17,6 @@ from pasdedeux.model.noise import normals
 from pasdedeux.model.response import respond
 from pasdedeux.recognise.dance import BAR, TIE_BAR, patterns
 from pasdedeux.study import spread
-from pasdedeux.study.made_couples import many
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Dance, Pattern
 from pasdedeux.terms.record import Record
@@ -132,18 +131,6 @@ def of_records(
         real=_side([found[k] for k in range(len(records))]),
         pseudo=_side([found[k] for k in range(len(records), len(work))]),
     )
-
-
-def of_made_couples(
-    couples: int,
-    seed: int,
-    *,
-    processes: int = 1,
-    progress: Callable[[int, int], None] | None = None,
-) -> Shuffle:
-    """Do the same with made couples, whose bond is known to be there."""
-    records = [one.record for one in many(seed, range(couples))]
-    return of_records(records, seed, processes=processes, progress=progress)
 
 
 def _numbered(work: tuple[int, Record]) -> tuple[int, _Named]:

@@ -1,0 +1,259 @@
+"""What narrows what: how much each slider, day, check-in, moment and questionnaire tells.
+
+One thing is changed at a time, for the same couples and the same chance, so that the change and
+nothing else moves the width of what is read.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from itertools import count, islice
+
+import numpy as np
+
+from pasdedeux.infer.fit import chances
+from pasdedeux.infer.prior import people_of, prior_of
+from pasdedeux.model.diary import Plan
+from pasdedeux.model.gains import Person
+from pasdedeux.model.observe import OUTLOOK
+from pasdedeux.model.response import respond
+from pasdedeux.recognise.links import SHOWN, figure_name
+from pasdedeux.study import spread
+from pasdedeux.study.fits import figures, fitted, true_dance, values_of
+from pasdedeux.study.made_couples import moments_at, people_at, written
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Dance
+from pasdedeux.terms.record import Item
+
+TRAP_TRAITS = ((0.7, -0.2), (-0.2, 0.7))
+"""Anxiety and avoidance of A and of B in a moderate trap."""
+_PRIOR_DRAWS = 4000
+_OUTLOOK = Person._fields.index("outlook")
+
+
+class Group(StrEnum):
+    """In which couples."""
+
+    TRAP = "in the trap"
+    CALM = "out of it"
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What a couple is asked."""
+
+    name: str
+    days: int = 42
+    slots: tuple[int, ...] = (1, 3)
+    items: tuple[Item, ...] = tuple(Item)
+    moments: int = 0
+    told: bool = True
+    """Whether both answered a questionnaire (error .25)."""
+
+
+USUAL = Design("as usual")
+MISSING = 0.2
+_LABELS = {item: item.value.replace("_", " ") for item in Item}
+
+
+def _designs() -> Iterator[Design]:
+    yield USUAL
+    for days in (14, 28, 90):
+        yield replace(USUAL, name=f"{days} days", days=days)
+    yield replace(USUAL, name="1 check-in a day", slots=(3,))
+    yield replace(USUAL, name="4 check-ins a day", slots=(0, 1, 2, 3))
+    for told in (2, 6, 12):
+        yield replace(USUAL, name=f"{told} moments told", moments=told)
+    yield replace(USUAL, name="no questionnaire", told=False)
+    for left in Item:
+        rest = tuple(item for item in Item if item is not left)
+        yield replace(USUAL, name=f"without {_LABELS[left]}", items=rest)
+    for only in Item:
+        yield replace(USUAL, name=f"only {_LABELS[only]}", items=(only,))
+
+
+DESIGNS = tuple(_designs())
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """One couple under one design: the width of each read-out as a share of the prior's."""
+
+    group: Group
+    design: int
+    place: int
+    shares: np.ndarray
+    may_show: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One read-out under one design, over the couples of a group."""
+
+    group: Group
+    design: str
+    figure: str
+    share: float
+    """Mean width of the 90% interval, as a share of its width before any day or answer."""
+    error: float
+    against: float
+    """Mean of each couple's width over its width as usual; 1 says that nothing was lost."""
+    against_error: float
+    couples: int
+
+
+def columns() -> tuple[str, ...]:
+    """Name the read-outs, in the order of `Narrowed.shares`."""
+    return (*(figure_name(cause, effect) for _, cause, effect in SHOWN), "loop gain", "echo days")
+
+
+def people_in(group: Group, seed: int) -> Iterator[tuple[int, np.ndarray]]:
+    """Give couples of a group, each with its place, without end."""
+    for place in count():
+        people = people_at(seed, place)
+        if group is Group.TRAP:
+            people = _with_traits(people)
+            wanted = true_dance(people) == (Dance.PURSUE_WITHDRAW, Partner.A)
+        else:
+            wanted = true_dance(people)[0] is Dance.REPAIR
+        if wanted:
+            yield place, people
+
+
+def _with_traits(people: np.ndarray) -> np.ndarray:
+    """Put two people where a moderate trap is likely; the rest of them stays as it was."""
+    traits = np.array(TRAP_TRAITS)
+    moved = people.copy()
+    moved[:, _OUTLOOK] += OUTLOOK * (traits - people[:, :2]).sum(axis=1)
+    moved[:, :2] = traits
+    return moved
+
+
+@cache
+def _before() -> np.ndarray:
+    """Give the width of every figure among couples in general; axis figure."""
+    people = people_of(prior_of(), chances(_PRIOR_DRAWS))
+    low, high = np.quantile(values_of(people, respond(people)), (0.05, 0.95), axis=0)
+    width: np.ndarray = high - low
+    return width
+
+
+_Work = tuple[int, Group, int, int, np.ndarray]
+
+
+def narrowed(work: _Work) -> Narrowed:
+    """Let a couple write what a design asks, and fit it."""
+    seed, group, number, place, people = work
+    design = DESIGNS[number]
+    plan = Plan(
+        days=design.days,
+        slots=design.slots,
+        missing=MISSING,
+        items=design.items,
+        moments=moments_at(seed, place, design.days, design.moments),
+    )
+    fit, _, _ = fitted(written(seed, place, people, plan, told=design.told).record)
+    shares = (fit.high - fit.low) / _before()
+    return Narrowed(group, number, place, _by_column(shares, group), fit.may_show)
+
+
+def _by_column(shares: np.ndarray, group: Group) -> np.ndarray:
+    """Take the loop's own arrows in the trap (A presses, B pulls away); else both partners'."""
+    listed = figures()
+    out = []
+    for name in columns():
+        places = [k for k, one in enumerate(listed) if one.name == name]
+        if group is Group.TRAP and len(places) > 1:
+            source = Partner.A if name.startswith("pressing") else Partner.B
+            places = [k for k in places if listed[k].partner is source]
+        out.append(shares[places].mean())
+    return np.array(out)
+
+
+def measure(
+    couples: int,
+    seed: int,
+    *,
+    processes: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Cell, ...]:
+    """Fit every couple of both groups under every design.
+
+    Args:
+        couples: of each group.
+        seed: of the whole run.
+        processes: how many share the work; the numbers stay the same.
+        progress: told how many fits are done, and of how many.
+    """
+    held = [
+        (seed, group, number, place, people)
+        for group in Group
+        for place, people in islice(people_in(group, seed), couples)
+        for number in range(len(DESIGNS))
+    ]
+    found: list[Narrowed] = []
+    for one in spread.over(narrowed, held, processes=processes):
+        found.append(one)
+        if progress is not None:
+            progress(len(found), len(held))
+    return summed_up(found)
+
+
+def summed_up(found: Sequence[Narrowed]) -> tuple[Cell, ...]:
+    """Sum up over couples, by group, design and read-out."""
+    usual = {(one.group, one.place): one for one in found if DESIGNS[one.design] is USUAL}
+    cells: list[Cell] = []
+    for group in Group:
+        for number, design in enumerate(DESIGNS):
+            mine = [
+                one
+                for one in found
+                if one.group is group
+                and one.design == number
+                and one.may_show
+                and usual[group, one.place].may_show
+            ]
+            if mine:
+                shares = np.array([one.shares for one in mine])
+                base = np.array([usual[group, one.place].shares for one in mine])
+                cells += _cells(group, design.name, shares, shares / base)
+    return tuple(cells)
+
+
+def _cells(group: Group, design: str, shares: np.ndarray, against: np.ndarray) -> Iterator[Cell]:
+    for k, name in enumerate(columns()):
+        yield Cell(
+            group,
+            design,
+            name,
+            share=float(shares[:, k].mean()),
+            error=_error(shares[:, k]),
+            against=float(against[:, k].mean()),
+            against_error=_error(against[:, k]),
+            couples=shares.shape[0],
+        )
+
+
+def _error(values: np.ndarray) -> float:
+    """Give the standard error of a mean; of one value, none can be known."""
+    if values.size < 2:
+        return float("nan")
+    return float(values.std(ddof=1) / np.sqrt(values.size))
+
+
+def table(cells: Sequence[Cell], group: Group) -> str:
+    """Write a group's cells as a table of plain text with bars, ready for a page."""
+    names = columns()
+    lines = [
+        "| "
+        + " | ".join(["What is asked", "couples", *(n.replace("_", " ") for n in names)])
+        + " |",
+        "|" + "--|" * (len(names) + 2),
+    ]
+    for design in DESIGNS:
+        row = {c.figure: c for c in cells if c.group is group and c.design == design.name}
+        if row:
+            shown = (f"{row[n].share:.2f} ± {row[n].error:.2f}" for n in names)
+            lines.append(f"| {design.name} | {row[names[0]].couples} | {' | '.join(shown)} |")
+    return "\n".join(lines)
