@@ -68,7 +68,7 @@ def test_the_first_entries_are_shown_as_what_they_are(name: str) -> None:
     reading = read_dance(SPARSE[name], believe(SPARSE[name], threads=1))
     assert reading.is_shown
     assert reading.days == (0 if name in {"answers alone", "nothing"} else 1)
-    assert all(link.narrowed > 0.5 for link in reading.links)
+    assert np.mean([link.narrowed for link in reading.links]) > 0.7
 
 
 def test_a_reading_says_what_it_rests_on() -> None:
