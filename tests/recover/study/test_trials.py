@@ -1,0 +1,58 @@
+import numpy as np
+import pytest
+
+from pasdedeux.study.calibration import summed_up
+from pasdedeux.study.fits import Trial, trials
+from pasdedeux.study.information import DESIGNS, Group, narrowed, people_in
+from pasdedeux.study.made_couples import many
+from pasdedeux.study.pseudo_couples import of_records
+
+COUPLES = 10
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Trial]:
+    return trials(11, range(COUPLES))
+
+
+@pytest.mark.slow
+def test_nine_intervals_in_ten_hold_the_truth(found: list[Trial]) -> None:
+    """A small version of `check calibration`: 320 intervals, which lean on each other."""
+    by_couple = np.array([trial.covered.mean() for trial in found if trial.fit.may_show])
+    assert by_couple.size >= COUPLES - 4
+    assert 0.80 <= by_couple.mean() <= 0.98
+
+
+@pytest.mark.slow
+def test_the_truth_is_at_no_favourite_rank(found: list[Trial]) -> None:
+    ranks = np.array([trial.rank for trial in found])
+    assert ranks.min() >= 0.0
+    assert ranks.max() <= 1.0
+    assert abs(ranks.mean() - 0.5) < 0.08
+
+
+@pytest.mark.slow
+def test_a_dance_is_hardly_ever_named_falsely(found: list[Trial]) -> None:
+    summed = summed_up(found, 11)
+    assert summed.named >= 1
+    assert summed.named_falsely <= 1
+
+
+@pytest.mark.slow
+def test_more_days_and_a_questionnaire_narrow_the_reading() -> None:
+    place, people = next(people_in(Group.TRAP, 1))
+    names = {design.name: number for number, design in enumerate(DESIGNS)}
+    shares = {
+        name: narrowed((1, Group.TRAP, names[name], place, people)).shares.mean()
+        for name in ("14 days", "as usual", "no questionnaire")
+    }
+    assert shares["as usual"] < shares["14 days"] < 1.0
+    assert shares["as usual"] < shares["no questionnaire"] < 1.0
+
+
+@pytest.mark.slow
+def test_shuffled_partners_belong_together_less_than_real_ones() -> None:
+    records = [couple.record for couple in many(1, range(6))]
+    found = of_records(records, 1)
+    assert found.pseudo.ties[1] < found.real.ties[1]
+    assert found.pseudo.named <= found.real.named

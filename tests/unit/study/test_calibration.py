@@ -1,0 +1,115 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pasdedeux.study.calibration import evenness, rows, summed_up
+from pasdedeux.study.fits import Fit, Trial, figures
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Dance, Pattern
+
+COUNT = len(figures())
+LEAD = Pattern(Dance.REPAIR, None, 0.95, is_named=True)
+FIT = Fit(
+    days=30,
+    told=True,
+    low=np.full(COUNT, -1.0),
+    middle=np.zeros(COUNT),
+    high=np.full(COUNT, 1.0),
+    width=np.full(COUNT, 0.6),
+    khat=0.3,
+    effective=500.0,
+    converged=True,
+    may_show=True,
+    tie=3.0,
+    found=(LEAD,),
+    seconds=0.1,
+)
+TRIAL = Trial(
+    place=0,
+    moments=0,
+    check_ins=60,
+    truth=np.zeros(COUNT),
+    dance=(Dance.REPAIR, None),
+    rank=np.full(COUNT, 0.5),
+    fit=FIT,
+)
+
+
+def _spread(couples: int) -> list[Trial]:
+    """Make trials whose truths and ranks are as even as they can be."""
+    ranks = (np.arange(couples) + 0.5) / couples
+    return [
+        replace(
+            TRIAL, place=k, rank=np.full(COUNT, rank), truth=np.full(COUNT, (rank - 0.5) / 0.45)
+        )
+        for k, rank in enumerate(ranks)
+    ]
+
+
+def test_even_ranks_are_no_surprise_and_uneven_ones_are() -> None:
+    assert evenness((np.arange(200) + 0.5) / 200) > 0.99
+    assert evenness(np.full(200, 0.5)) < 1e-6
+    assert evenness(np.linspace(0.0, 0.6, 200)) < 1e-6
+    assert evenness(np.array([0.0, 1.0])) == pytest.approx(1.0)
+
+
+def test_nine_intervals_in_ten_hold_an_even_truth() -> None:
+    found = rows(_spread(400))
+    assert {row.couples for row in found} == {400}
+    for row in found:
+        assert row.coverage == pytest.approx(0.9)
+        assert row.mean_rank == pytest.approx(0.5)
+        assert row.uniform > 0.99
+
+
+def test_the_error_of_a_share_counts_a_couple_once() -> None:
+    (both, one, *_) = rows(_spread(400))
+    assert both.figure == one.figure == "anxiety"
+    assert (both.partner, one.partner) == (None, Partner.A)
+    # Here the two partners always agree, so that two tell no more than one.
+    assert both.error == pytest.approx(one.error, rel=0.01)
+    assert one.error == pytest.approx((0.9 * 0.1 / 400) ** 0.5, rel=0.01)
+
+
+def test_every_parameter_and_every_figure_shown_is_judged() -> None:
+    names = {(row.figure, row.is_shown) for row in rows([TRIAL, TRIAL])}
+    assert len([name for name, is_shown in names if not is_shown]) == 12
+    assert {name for name, is_shown in names if is_shown} == {
+        "pulling_away to alarm",
+        "pulling_away to pressing",
+        "pressing to pulling_away",
+        "loop gain",
+        "echo days",
+    }
+
+
+def test_a_fit_that_may_not_be_shown_counts_as_refused_alone() -> None:
+    bad = replace(TRIAL, fit=replace(FIT, may_show=False, high=np.full(COUNT, -0.5)))
+    found = summed_up([TRIAL, TRIAL, bad], seed=1)
+    assert (found.couples, found.refused, found.named) == (3, 1, 2)
+    assert {row.coverage for row in found.shown} == {1.0}
+    assert {round(row.coverage, 3) for row in found.whole} == {0.667}
+
+
+def test_a_name_for_another_dance_is_a_false_one() -> None:
+    other = replace(TRIAL, dance=(Dance.ESCALATION, None))
+    found = summed_up([TRIAL, other], seed=1)
+    assert (found.named, found.named_falsely) == (2, 1)
+    (band,) = [band for band in found.bands if band.couples]
+    assert (band.low, band.couples, band.said, band.right) == (0.9, 2, 0.95, 0.5)
+
+
+def test_a_dance_led_by_the_other_partner_is_another_dance() -> None:
+    lead = Pattern(Dance.PURSUE_WITHDRAW, Partner.A, 0.95, is_named=True)
+    chased = replace(
+        TRIAL, dance=(Dance.PURSUE_WITHDRAW, Partner.B), fit=replace(FIT, found=(lead,))
+    )
+    assert summed_up([chased, chased], seed=1).named_falsely == 2
+
+
+def test_a_run_in_which_nothing_may_be_shown_is_summed_up_too() -> None:
+    bad = replace(TRIAL, fit=replace(FIT, may_show=False))
+    found = summed_up([bad], seed=1)
+    assert found.shown == ()
+    assert found.refused == 1

@@ -1,0 +1,77 @@
+from itertools import islice
+
+import numpy as np
+
+from pasdedeux.study.fits import true_dance
+from pasdedeux.study.information import (
+    DESIGNS,
+    TRAP_TRAITS,
+    USUAL,
+    Group,
+    Narrowed,
+    columns,
+    people_in,
+    summed_up,
+    table,
+)
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Dance
+from pasdedeux.terms.record import Item
+
+
+def test_couples_in_the_trap_are_in_it_and_others_are_not() -> None:
+    for _, people in islice(people_in(Group.TRAP, 1), 3):
+        assert true_dance(people) == (Dance.PURSUE_WITHDRAW, Partner.A)
+        assert tuple(map(tuple, people[:, :2])) == TRAP_TRAITS
+    for _, people in islice(people_in(Group.CALM, 1), 3):
+        assert true_dance(people)[0] is Dance.REPAIR
+
+
+def test_each_design_changes_one_thing() -> None:
+    assert DESIGNS[0] is USUAL
+    for design in DESIGNS[1:]:
+        changed = [
+            name
+            for name in ("days", "slots", "items", "moments", "told")
+            if getattr(design, name) != getattr(USUAL, name)
+        ]
+        assert len(changed) == 1, design.name
+    assert {len(design.items) for design in DESIGNS} == {1, len(Item) - 1, len(Item)}
+    assert len({design.name for design in DESIGNS}) == len(DESIGNS)
+
+
+def _narrowed(
+    group: Group, design: int, place: int, share: float, *, may_show: bool = True
+) -> Narrowed:
+    return Narrowed(group, design, place, np.full(len(columns()), share), may_show)
+
+
+def test_cells_are_means_over_couples_with_their_error() -> None:
+    cells = summed_up(
+        [_narrowed(Group.TRAP, 0, k, share) for k, share in enumerate((0.2, 0.4))]
+        + [_narrowed(Group.TRAP, 1, k, share) for k, share in enumerate((0.4, 0.6))]
+    )
+    usual, fewer = cells[0], cells[len(columns())]
+    assert (usual.share, usual.error, usual.against) == (0.30000000000000004, 0.1, 1.0)
+    assert fewer.against == 1.75
+    assert abs(fewer.share - 0.5) < 1e-12
+    assert {cell.group for cell in cells} == {Group.TRAP}
+
+
+def test_a_couple_whose_fit_is_refused_is_left_out_of_the_cell() -> None:
+    cells = summed_up(
+        [
+            _narrowed(Group.CALM, 0, 0, 0.2),
+            _narrowed(Group.CALM, 0, 1, 0.9, may_show=False),
+            _narrowed(Group.CALM, 1, 0, 0.3),
+            _narrowed(Group.CALM, 1, 1, 0.3),
+        ]
+    )
+    assert {cell.couples for cell in cells} == {1}
+
+
+def test_a_table_has_a_line_for_each_design() -> None:
+    cells = summed_up([_narrowed(group, 0, place, 0.5) for group in Group for place in range(2)])
+    lines = table(cells, Group.TRAP).splitlines()
+    assert len(lines) == 3
+    assert lines[2].startswith("| as usual | 2 | 0.50 ± 0.00 |")
