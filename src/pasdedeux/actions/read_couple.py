@@ -26,30 +26,41 @@ class ReadFile:
     refused: tuple[Refused, ...]
 
 
-def read_file(
+def read_file(  # noqa: PLR0913 - what a reading can be asked, by name
     path: Path | None,
     *,
     answers: Path | None = None,
     mapping: str | None = None,
     couple: str | None = None,
+    refine: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> ReadFile:
     """Read every couple of a file, or the one asked for.
+
+    Args:
+        path: a file of one or many couples.
+        answers: a table of questionnaire answers.
+        mapping: the name of a shipped mapping, or the path of one.
+        couple: read this couple alone.
+        refine: spend minutes on a couple whose fit may not be shown.
+        progress: told how many of how many couples are read.
 
     Raises:
         UnreadableError: a file cannot be understood, and why.
         UnknownNameError: no couple of the file is called that.
     """
-    return _read(open_record(path, answers=answers, mapping=mapping), couple, progress)
+    intake = open_record(path, answers=answers, mapping=mapping)
+    return _read(intake, couple, progress, refine=refine)
 
 
-def read_sample(name: str) -> ReadFile:
+def read_sample(name: str, *, refine: bool = False) -> ReadFile:
     """Read a made-up couple that ships with the program.
 
     Raises:
         UnknownNameError: none is called that.
     """
-    return _read(read_record(samples.text(name).encode(), f"{name}.csv"), None, None)
+    intake = read_record(samples.text(name).encode(), f"{name}.csv")
+    return _read(intake, None, None, refine=refine)
 
 
 def sample_names() -> tuple[str, ...]:
@@ -58,7 +69,11 @@ def sample_names() -> tuple[str, ...]:
 
 
 def _read(
-    intake: Intake, couple: str | None, progress: Callable[[int, int], None] | None
+    intake: Intake,
+    couple: str | None,
+    progress: Callable[[int, int], None] | None,
+    *,
+    refine: bool,
 ) -> ReadFile:
     records = [one for one in intake.records if couple in {None, one.couple}]
     if not records and couple is not None:
@@ -67,7 +82,7 @@ def _read(
         raise UnknownNameError(msg)
     readings = []
     for done, record in enumerate(records, start=1):
-        readings.append(_reading(record, intake))
+        readings.append(_reading(record, intake, refine=refine))
         if progress is not None:
             progress(done, len(records))
     return ReadFile(tuple(readings), intake.refused)
@@ -88,6 +103,11 @@ def _with_answers(record: Record, intake: Intake) -> Record:
     return replace(record, traits=tuple(traits))
 
 
-def _reading(record: Record, intake: Intake) -> Reading:
+def _reading(record: Record, intake: Intake, *, refine: bool) -> Reading:
     whole = _with_answers(record, intake)
-    return read_dance(whole, believe(whole))
+    belief = believe(whole)
+    if refine:
+        from pasdedeux.actions.refine_couple import refined
+
+        belief = refined(whole, belief)
+    return read_dance(whole, belief)

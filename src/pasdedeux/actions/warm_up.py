@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from pasdedeux.actions.read_couple import read_sample, sample_names
+from pasdedeux.infer import warm as fit
 from pasdedeux.model import warm
 
 Job = tuple[str, Callable[[], object]]
@@ -15,7 +16,8 @@ def jobs() -> tuple[Job, ...]:
     that people wait for, and only what no reading touches has a run made up for it.
     """
     model = tuple((f"the model's {name}", work) for name, work in warm.JOBS)
-    return model + tuple((f"reading {name}", _reader(name)) for name in sample_names())
+    days = tuple((f"the days' {name}", work) for name, work in fit.JOBS)
+    return (*model, *days, *((f"reading {name}", _reader(name)) for name in sample_names()[:1]))
 
 
 def warm_up() -> Iterator[tuple[int, int, str]]:

@@ -32,6 +32,9 @@ _UNREADABLE, _SOME_REFUSED = 2, 3
 @click.option("--couple", metavar="ID", help="Read this couple alone.")
 @click.option("--sample", metavar="NAME", help="Read a made-up couple that ships with the program.")
 @click.option("--json", "is_json", is_flag=True, help="One line of JSON for each couple.")
+@click.option(
+    "--refine", is_flag=True, help="Spend minutes on a couple whose figures could not be trusted."
+)
 @click.option("--html", type=_FILE, help="Write one couple's page to this file.")
 def read(  # noqa: PLR0913, PLR0917 - one argument for each option of the command
     record: Path | None,
@@ -40,6 +43,7 @@ def read(  # noqa: PLR0913, PLR0917 - one argument for each option of the comman
     couple: str | None,
     sample: str | None,
     is_json: bool,  # noqa: FBT001 - a flag of the command
+    refine: bool,  # noqa: FBT001 - a flag of the command
     html: Path | None,
 ) -> None:
     """Read a couple's dance from its RECORD.
@@ -51,7 +55,7 @@ def read(  # noqa: PLR0913, PLR0917 - one argument for each option of the comman
         msg = "Name a RECORD, or a made-up couple with --sample NAME."
         raise click.UsageError(msg)
     try:
-        found = _found(record, answers, mapping, couple, sample)
+        found = _found(record, answers, mapping, couple, sample, refine=refine)
         _write_html(found.readings, html, note=sample_note() if sample else "")
     except PasDeDeuxError as refused:
         click.echo(f"pasdedeux: {refused}", err=True)
@@ -63,18 +67,27 @@ def read(  # noqa: PLR0913, PLR0917 - one argument for each option of the comman
     _list_refused(found)
 
 
-def _found(
+def _found(  # noqa: PLR0913 - the options of the command
     record: Path | None,
     answers: Path | None,
     mapping: str | None,
     couple: str | None,
     sample: str | None,
+    *,
+    refine: bool,
 ) -> "ReadFile":
     from pasdedeux.actions.read_couple import read_file, read_sample
 
     if sample is not None:
-        return read_sample(sample)
-    return read_file(record, answers=answers, mapping=mapping, couple=couple, progress=_progress())
+        return read_sample(sample, refine=refine)
+    return read_file(
+        record,
+        answers=answers,
+        mapping=mapping,
+        couple=couple,
+        refine=refine,
+        progress=_progress(),
+    )
 
 
 def _write_html(readings: tuple[Reading, ...], place: Path | None, *, note: str) -> None:
