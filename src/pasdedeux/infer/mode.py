@@ -5,7 +5,7 @@ corner the record can be told by other numbers, and there can be a second top; s
 started on either side of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +42,8 @@ _FAR = 8.0
 """Log density below the best at which a start or a climb is not worth going on with."""
 _SAME = 1.0
 """Two tops closer than this, in deviations, are one."""
+_STARTS = 2
+"""How many of the best tries are climbed from."""
 _MASS = 6.0
 """Log mass below the largest at which a top is left out."""
 
@@ -122,21 +124,33 @@ def _crossed(traits: np.ndarray) -> np.ndarray:
     return np.asarray(np.maximum(traits, _WITHIN))
 
 
-def tops(density: Density) -> tuple[Mode, ...]:
+def tops(density: Density, tries: np.ndarray) -> tuple[Mode, ...]:
     """Find the tops of the posterior that hold a share of its mass, the largest first.
 
     Args:
         density: the log posterior.
+        tries: points among which the middle of the prior and they decide where to start;
+            axes try, dimension.
 
     Source: decision 0007.
-    Limits: finds tops that part at the corner of dread; of others, the one nearest the prior's.
+    Limits: finds tops that part at the corner of dread, or near which a good try lies.
     """
-    first = climb(density, np.zeros(density.prior.mean.shape[0]))
-    found = [first] if first else []
-    for start in [*_beyond(density.prior, found[0].at)]:
+    starts = np.concatenate([np.zeros((1, tries.shape[1])), tries])
+    order = np.argsort(-density.many(starts), kind="stable")
+    found: list[Mode] = []
+    _go(density, starts[order[:_STARTS]], found)
+    _go(density, _beyond(density.prior, max(found, key=_level).at), found)
+    found.sort(key=_level, reverse=True)
+    return tuple(mode for mode in found if mode.level > found[0].level - _MASS)
+
+
+def _go(density: Density, starts: Iterable[np.ndarray], found: list[Mode]) -> None:
+    """Climb from each start and add what is new to the tops found."""
+    for start in starts:
         mode = climb(density, start, found)
         if mode is not None:
             found.append(mode)
-    best = max(mode.level for mode in found)
-    kept = [mode for mode in found if mode.level > best - _MASS]
-    return tuple(sorted(kept, key=lambda mode: -mode.level))
+
+
+def _level(mode: Mode) -> float:
+    return mode.level
