@@ -16,7 +16,7 @@ from pasdedeux.terms.record import Record
 
 ROUNDS = (300, 300, 400, 500, 500, 1000, 1000)
 """Draws of each round; those after the third are only spent on couples that need them."""
-_TRIES, _TRY_WIDTH = 64, 0.7
+_TRIES, _TRY_WIDTH = 255, 0.7
 """Points from which the best are climbed from; a little closer to the middle than the prior's."""
 PRIOR_DRAWS = 1000
 _SEED = 20_260_000

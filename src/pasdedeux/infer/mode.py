@@ -42,7 +42,7 @@ _FAR = 8.0
 """Log density below the best at which a start or a climb is not worth going on with."""
 _SAME = 1.0
 """Two tops closer than this, in deviations, are one."""
-_STARTS = 2
+_STARTS = 3
 """How many of the best tries are climbed from."""
 _MASS = 6.0
 """Log mass below the largest at which a top is left out."""
