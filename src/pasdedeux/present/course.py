@@ -48,7 +48,7 @@ def days_chart(reading: Reading, people: People, words: Words) -> DaysChart | No
     first, second = (_line(reading.course, one, people) for one in Partner)
     about = About(
         "days",
-        _days_title(first, second, words),
+        words.gettext("How close and safe each of you felt, day by day"),
         words.gettext(
             "Two lines, one for each of you, from 0 to 10 for each day. A line breaks where nobody"
             " wrote."
@@ -136,40 +136,6 @@ def _line(course: tuple[CourseDay, ...], partner: Partner, people: People) -> Li
     written = {one.day: one.written for one in course if one.partner is partner}
     days = max(one.day for one in course) + 1
     return Line(partner, people.name(partner), tuple(written.get(day) for day in range(days)))
-
-
-def _days_title(first: Line, second: Line, words: Words) -> str:
-    """Say what the eye sees first, as a count of days."""
-    both = [
-        (one, two)
-        for one, two in zip(first.values, second.values, strict=True)
-        if one is not None and two is not None
-    ]
-    if not both:
-        return words.gettext("How close you felt, on the days that one of you wrote")
-    first_closer = sum(one > two for one, two in both)
-    second_closer = sum(two > one for one, two in both)
-    if 2 * max(first_closer, second_closer) <= len(both):
-        return words.say(
-            "On some days {a} felt closer, on others {b}", a=first.label, b=second.label
-        )
-    closer, other = (first, second) if first_closer > second_closer else (second, first)
-    if max(first_closer, second_closer) == len(both):
-        return words.count(
-            "On the one day that both wrote, {closer} felt closer than {other}",
-            "On each of the {days} days that both wrote, {closer} felt closer than {other}",
-            count=len(both),
-            days=len(both),
-            closer=closer.label,
-            other=other.label,
-        )
-    return words.say(
-        "On {count} of the {days} days that both wrote, {closer} felt closer than {other}",
-        count=max(first_closer, second_closer),
-        days=len(both),
-        closer=closer.label,
-        other=other.label,
-    )
 
 
 def _days_table(lines: tuple[Line, Line], words: Words) -> Table:

@@ -87,6 +87,14 @@ def test_a_fit_that_failed_its_check_shows_no_figure_but_its_days() -> None:
     assert seen.days is not None
 
 
+@pytest.mark.parametrize("reading", readings.EVERY, ids=lambda one: one.couple)
+def test_the_days_never_rank_one_partner_against_the_other(reading: Reading) -> None:
+    days = shown(reading).days
+    if days is not None:
+        assert days.about.title == "How close and safe each of you felt, day by day"
+        assert not any(name in days.about.description for name in reading.names)
+
+
 def test_an_arrow_whose_sign_is_open_is_called_not_clear() -> None:
     assert "When Ben steps back, perhaps Ana grows uneasy." in titles(strength(0.4, -0.3, 1.2))
 
