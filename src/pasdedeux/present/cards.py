@@ -132,27 +132,41 @@ def _echo(reading: Reading, words: Words) -> tuple[Card, EchoChart] | None:
 
 
 def gain(estimate: Estimate, words: Words) -> str:
-    """Say the loop gain as steps out of ten that come back."""
-    low, value, high = (round(10 * one) for one in (estimate.low, estimate.value, estimate.high))
-    if estimate.low >= 1:
-        end = words.gettext("The loop keeps itself going.")
-    elif estimate.high < 1:
-        end = words.gettext("The loop dies down by itself.")
-    else:
-        end = words.gettext(
-            "Below ten, the loop dies down by itself; from ten on, it keeps itself going. Which of"
-            " the two it is here is not clear yet."
+    """Say the loop gain as steps out of ten that come back, with their likely range."""
+    low, value, high = (
+        max(0, int(10 * one + 0.5)) for one in (estimate.low, estimate.value, estimate.high)
+    )
+    if high == 0:
+        return words.gettext(
+            "Of the steps that one of you takes, fewer than one in ten comes back after one round"
+            " of the loop."
         )
-    told = words.count(
+    return words.say(
+        "{told}; {likely}.", told=_coming_back(value, words), likely=_steps(low, high, words)
+    )
+
+
+def _coming_back(steps: int, words: Words) -> str:
+    if steps == 0:
+        return words.gettext(
+            "Of every ten steps that one of you takes, fewer than one comes back after one round"
+            " of the loop"
+        )
+    return words.count(
         "Of every ten steps that one of you takes, about one comes back after one round of the"
         " loop",
         "Of every ten steps that one of you takes, about {count} come back after one round of the"
         " loop",
-        count=value,
+        count=steps,
     )
-    return words.say(
-        "{told}; likely {low} to {high}. {end}", told=told, low=low, high=high, end=end
-    )
+
+
+def _steps(low: int, high: int, words: Words) -> str:
+    if low == high:
+        return words.gettext("likely close to that")
+    if low == 0:
+        return words.say("likely {high} at most", high=high)
+    return words.say("likely {low} to {high}", low=low, high=high)
 
 
 def _added_little(words: Words) -> str:
