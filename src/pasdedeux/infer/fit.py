@@ -12,6 +12,7 @@ from pasdedeux.infer.mode import tops
 from pasdedeux.infer.prior import WIDTH, Prior, people_of, prior_of
 from pasdedeux.infer.timeline import timeline
 from pasdedeux.model.noise import normals
+from pasdedeux.model.world import ORDINARY
 from pasdedeux.terms.record import Record
 
 ROUNDS = (300, 300, 400, 500, 500, 1000, 1000)
@@ -23,6 +24,7 @@ _SEED = 20_260_000
 """Fixed, so that one record has one reading (decision 0007)."""
 _TRY_SEED = 20_260_001
 _STREAM = 9
+_UNSHARED = ORDINARY._replace(stress_shared=0.0)
 _WORDS = 4
 
 
@@ -84,7 +86,8 @@ def tie_of(people: np.ndarray, line: Timeline) -> float:
     """Give the log odds that the two records belong together rather than side by side.
 
     Both records' probability, less that of each one alone: what one partner wrote tells of
-    what the other wrote, or it does not.
+    what the other wrote, or it does not. Loads count as unshared here, since a hard week that
+    both live through is no answer of one to the other.
 
     Args:
         people: axes partner, field of `Person`.
@@ -93,8 +96,8 @@ def tie_of(people: np.ndarray, line: Timeline) -> float:
     Source: decision 0009.
     Limits: under one fixed pair of people; two who write nothing on the same days give 0.
     """
-    both = log_likelihood(people, line)
-    apart = sum(log_likelihood(people, _only(line, teller)) for teller in (0, 1))
+    both = log_likelihood(people, line, _UNSHARED)
+    apart = sum(log_likelihood(people, _only(line, teller), _UNSHARED) for teller in (0, 1))
     return float(both - apart)
 
 

@@ -219,7 +219,9 @@ def _cell(
     lower = 0.5 * math.erfc(-a * 0.7071067811865476) if a > -38.0 else 0.0
     inside = upper - lower
     if inside < 1e-200 or b < -12.0:  # far out: the nearer edge stands for the cell
-        value, shift, narrow, widen = -0.5 * b * b - 0.9189385332046727, b, 1.0, b * b - 1.0
+        # Mills' ratio carries the tail on without a jump: beyond b lies phi(b) / -b of a normal.
+        value = -0.5 * b * b - 0.9189385332046727 - math.log(-b) - 1.0 / (b * b)
+        shift, narrow, widen = b, 1.0, b * b - 1.0
     else:
         at_a = 0.3989422804014327 * exp(-0.5 * a * a) if a > -12.0 else 0.0
         at_b = 0.3989422804014327 * exp(-0.5 * b * b) if b < 12.0 else 0.0
@@ -405,12 +407,12 @@ def loglik(people: np.ndarray, line: Timeline, world: World, n: Numbers, news: n
     return total
 
 
-def log_likelihood(people: np.ndarray, line: Timeline) -> float:
+def log_likelihood(people: np.ndarray, line: Timeline, world: World = ORDINARY) -> float:
     """Give the log likelihood of a record under one couple's people.
 
     Source: decision 0007.
     """
-    return loglik(people, line, ORDINARY, EQUATIONS, np.empty((1, NEWS)))
+    return loglik(people, line, world, EQUATIONS, np.empty((1, NEWS)))
 
 
 def forecasts(people: np.ndarray, line: Timeline) -> np.ndarray:

@@ -29,7 +29,7 @@ ECHO_EXCHANGES = 6
 ECHO_LONGEST = 56
 """Exchanges after which an echo is called two weeks or more."""
 
-LINKS = 5
+LINKS = 6
 """Effects of one partner's held moves on the other, in the order of `Response`."""
 
 
@@ -38,7 +38,8 @@ class Response(NamedTuple):
 
     links: np.ndarray
     """Axes couple, source partner, effect: pulling away to alarm, to pressing, to pulling away;
-    pressing to pulling away, to pressing. Points of a 0-10 slider."""
+    pressing to pulling away, to pressing; last, pressing to pulling away as a state, 0 to 1.
+    All but the last in points of a 0-10 slider, as its reporter would show them."""
     loops: np.ndarray
     """Axes couple, who presses: share of a step back that comes back after one round."""
     echo: np.ndarray
@@ -93,10 +94,11 @@ def _effects(source: Gains, target: Gains, n: Numbers, out: np.ndarray) -> None:
     high = _answer_to(source, target, 0, 0.7, n)
     out[0] = 10.0 * (shown(high.distress) - shown(low.distress))
     out[1] = 10.0 * (high.pursuit - low.pursuit)
-    out[2] = 10.0 * (high.withdrawal - low.withdrawal)
+    out[2] = 10.0 * (shown(high.withdrawal) - shown(low.withdrawal))
     low = _answer_to(source, target, 1, 0.1, n)
     high = _answer_to(source, target, 1, 0.7, n)
-    out[3] = 10.0 * (high.withdrawal - low.withdrawal)
+    out[3] = 10.0 * (shown(high.withdrawal) - shown(low.withdrawal))
+    out[5] = high.withdrawal - low.withdrawal
     out[4] = 10.0 * (high.pursuit - low.pursuit)
 
 
@@ -145,9 +147,9 @@ def _respond(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
         b = _gains(gains[1, :, k])
         _effects(a, b, n, links[k, 0])
         _effects(b, a, n, links[k, 1])
-        # Each link is the answer to a switch of six points: the round's share is their product.
-        loops[k, 0] = links[k, 1, 1] * links[k, 0, 3] / 36.0
-        loops[k, 1] = links[k, 0, 1] * links[k, 1, 3] / 36.0
+        # Each is the answer to a switch of .6 of a state: the round's share is their product.
+        loops[k, 0] = 0.1 * links[k, 1, 1] * links[k, 0, 5] / 0.36
+        loops[k, 1] = 0.1 * links[k, 0, 1] * links[k, 1, 5] / 0.36
         echo[k] = _echo(a, b, world, n)
 
 

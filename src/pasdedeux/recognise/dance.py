@@ -13,6 +13,8 @@ BAR = 0.90
 """A dance is named at this probability."""
 TIE_BAR = 2.0
 """... and when the two records speak of each other by this many log odds."""
+LEAST_DAYS = 14
+"""... and after two weeks on which both wrote: fewer daily ratings are too few (H09)."""
 
 OFTEN = 0.25
 """A pattern holds where it fills a quarter of the trial's exchanges."""
@@ -90,7 +92,11 @@ def outcomes(people: np.ndarray, response: Response) -> np.ndarray:
 
 
 def patterns(
-    people: np.ndarray, weights: np.ndarray, response: Response, tie: float
+    people: np.ndarray,
+    weights: np.ndarray,
+    response: Response,
+    tie: float,
+    days_together: int,
 ) -> tuple[Pattern, ...]:
     """Give every dance with its probability, the likeliest first.
 
@@ -99,17 +105,19 @@ def patterns(
         weights: of the draws.
         response: figures of the draws.
         tie: log odds that the two records belong together.
+        days_together: days on which both wrote; below `LEAST_DAYS` nothing is named.
 
-    Source: decision 0009 (the bars, and how often they name falsely).
+    Source: decision 0009.
     """
     found = outcomes(people, response)
     chance = [float(weights[found == k].sum()) for k in range(len(_OUTCOMES))]
+    may_name = tie >= TIE_BAR and days_together >= LEAST_DAYS
     listed = [
         Pattern(
             dance,
             leader,
             probability,
-            is_named=probability >= BAR and tie >= TIE_BAR and dance is not Dance.MIXED,
+            is_named=may_name and probability >= BAR and dance is not Dance.MIXED,
         )
         for (dance, leader), probability in zip(_OUTCOMES, chance, strict=True)
     ]

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 
 from scipy.special import ndtri
 
-from pasdedeux.recognise.dance import BAR, TIE_BAR
+from pasdedeux.recognise.dance import BAR, LEAST_DAYS, TIE_BAR
 from pasdedeux.terms.reading import Dance, Enough, Pattern
 
-LEAST_DAYS = 14
-"""Two weeks of daily ratings are the least (evidence H09)."""
 _MOST_DAYS = 180
 _CLEAR = 0.55
 """Below this the leading dance may yet change: no honest number of days exists."""
@@ -30,11 +28,9 @@ def enough(found: Sequence[Pattern], days_together: int, tie: float) -> Enough:
     Limits: an expectation over couples like these; one couple may need half or double.
     """
     lead = found[0]
-    if lead.is_named and days_together >= LEAST_DAYS:
-        return Enough(is_enough=True, more_days=0)
     missing = max(LEAST_DAYS - days_together, 0)
     if lead.is_named:
-        return Enough(is_enough=False, more_days=missing)
+        return Enough(is_enough=not missing, more_days=missing)
     if days_together < 3 or lead.dance is Dance.MIXED:
         return Enough(is_enough=False, more_days=missing or None)
     if lead.probability < _CLEAR:

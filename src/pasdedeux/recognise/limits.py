@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from pasdedeux.recognise.dance import TIE_BAR
-from pasdedeux.recognise.enough import LEAST_DAYS
+from pasdedeux.recognise.dance import LEAST_DAYS, TIE_BAR
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Limit
 from pasdedeux.terms.record import Item, Record

@@ -6,11 +6,11 @@ from typing import TypeAlias
 from pasdedeux.infer.fit import Belief, prior_belief
 from pasdedeux.infer.verdict import verdict_of
 from pasdedeux.model.response import respond
-from pasdedeux.recognise.dance import patterns
 from pasdedeux.recognise.echo import echo_days, loop_gain
 from pasdedeux.recognise.enough import enough
-from pasdedeux.recognise.limits import limits, never_changes
+from pasdedeux.recognise.limits import limits
 from pasdedeux.recognise.links import links
+from pasdedeux.recognise.naming import dances
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import (
     Basis,
@@ -38,7 +38,7 @@ def read_dance(record: Record, belief: Belief) -> Reading:
         return _reading(record, belief, (), None)
     response = respond(belief.people)
     before = respond(prior_belief(belief.prior).people)
-    found = patterns(belief.people, belief.weights, response, _tie(record, belief))
+    found = dances(record, belief, response)
     figures = (
         links(response, belief.weights, before),
         loop_gain(response, belief.weights),
@@ -78,12 +78,7 @@ def _enough(
     """Say how many more days would do; of answers that never change, no number of days would."""
     if not found or Limit.CONSTANT in reasons:
         return Enough(is_enough=False, more_days=None)
-    return enough(found, _days_together(record), belief.tie)
-
-
-def _tie(record: Record, belief: Belief) -> float:
-    """Give the tie that may carry a name: two constants agree with each other by themselves."""
-    return 0.0 if never_changes(record) else belief.tie
+    return enough(found, record.days_together, belief.tie)
 
 
 def _basis(record: Record) -> Basis:
@@ -94,11 +89,6 @@ def _basis(record: Record) -> Basis:
 
 def _check_ins(record: Record, partner: Partner) -> int:
     return sum(entry.partner is partner for entry in record.check_ins)
-
-
-def _days_together(record: Record) -> int:
-    written = [{e.day for e in record.check_ins if e.partner is who} for who in Partner]
-    return len(written[0] & written[1])
 
 
 def _course(record: Record) -> Iterator[CourseDay]:

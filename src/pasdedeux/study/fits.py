@@ -12,8 +12,9 @@ from pasdedeux.infer.verdict import verdict_of
 from pasdedeux.model.gains import Person
 from pasdedeux.model.noise import normals
 from pasdedeux.model.response import Response, respond
-from pasdedeux.recognise.dance import patterns
+from pasdedeux.recognise.dance import LEAST_DAYS, patterns
 from pasdedeux.recognise.links import SHOWN, figure_name
+from pasdedeux.recognise.naming import dances
 from pasdedeux.recognise.weighted import deviation, quantiles
 from pasdedeux.study.made_couples import MadeCouple, made
 from pasdedeux.terms.partner import Partner
@@ -121,7 +122,7 @@ def fitted(record: Record) -> tuple[Fit, np.ndarray, Belief]:
             converged=belief.converged,
             may_show=verdict_of(belief).may_show,
             tie=belief.tie,
-            found=patterns(belief.people, belief.weights, response, belief.tie),
+            found=dances(record, belief, response),
             seconds=seconds,
         ),
         values,
@@ -132,7 +133,7 @@ def fitted(record: Record) -> tuple[Fit, np.ndarray, Belief]:
 def true_dance(people: np.ndarray) -> tuple[Dance, Partner | None]:
     """Say which dance these very two would show."""
     pair = people[None]
-    (lead, *_) = patterns(pair, np.ones(1), respond(pair), tie=np.inf)
+    (lead, *_) = patterns(pair, np.ones(1), respond(pair), tie=np.inf, days_together=LEAST_DAYS)
     return lead.dance, lead.leader
 
 

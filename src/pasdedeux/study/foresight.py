@@ -8,8 +8,8 @@ import numpy as np
 from pasdedeux.infer.fit import believe
 from pasdedeux.infer.verdict import verdict_of
 from pasdedeux.model.response import respond
-from pasdedeux.recognise.dance import patterns
 from pasdedeux.recognise.enough import enough
+from pasdedeux.recognise.naming import dances
 from pasdedeux.study import spread
 from pasdedeux.study.fits import Trial
 from pasdedeux.study.made_couples import made, written
@@ -85,5 +85,5 @@ def _is_named_after(work: tuple[int, int, int]) -> bool:
         told=bool(before.record.traits),
     )
     belief = believe(after.record, threads=1)
-    found = patterns(belief.people, belief.weights, respond(belief.people), belief.tie)
+    found = dances(after.record, belief, respond(belief.people))
     return found[0].is_named and verdict_of(belief).may_show

@@ -15,7 +15,8 @@ from pasdedeux.infer.fit import believe
 from pasdedeux.infer.verdict import verdict_of
 from pasdedeux.model.noise import normals
 from pasdedeux.model.response import respond
-from pasdedeux.recognise.dance import BAR, TIE_BAR, patterns
+from pasdedeux.recognise.dance import BAR, TIE_BAR
+from pasdedeux.recognise.naming import dances
 from pasdedeux.study import spread
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Dance, Pattern
@@ -136,7 +137,7 @@ def of_records(
 def _numbered(work: tuple[int, Record]) -> tuple[int, _Named]:
     place, record = work
     belief = believe(record, threads=1)
-    found = patterns(belief.people, belief.weights, respond(belief.people), belief.tie)
+    found = dances(record, belief, respond(belief.people))
     return place, _Named(verdict_of(belief).may_show, found[0], belief.tie)
 
 

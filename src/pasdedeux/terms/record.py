@@ -94,6 +94,12 @@ class Record:
         written += [moment.day for moment in self.moments]
         return max(written, default=-1) + 1
 
+    @property
+    def days_together(self) -> int:
+        """Count the days on which both wrote a check-in."""
+        written = [{one.day for one in self.check_ins if one.partner is who} for who in Partner]
+        return len(written[0] & written[1])
+
     def days_written(self, partner: Partner) -> int:
         """Count the days on which this partner wrote a check-in."""
         return len({entry.day for entry in self.check_ins if entry.partner is partner})

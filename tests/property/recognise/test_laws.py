@@ -9,9 +9,9 @@ from hypothesis.extra.numpy import arrays
 from pasdedeux.infer.fit import chances
 from pasdedeux.infer.prior import people_of, prior_of
 from pasdedeux.model.response import respond
-from pasdedeux.recognise.dance import BAR, TIE_BAR, outcomes, patterns
+from pasdedeux.recognise.dance import BAR, LEAST_DAYS, TIE_BAR, outcomes, patterns
 from pasdedeux.recognise.echo import echo_days, loop_gain
-from pasdedeux.recognise.enough import LEAST_DAYS, enough
+from pasdedeux.recognise.enough import enough
 from pasdedeux.recognise.links import links
 from pasdedeux.recognise.people import share_below
 from pasdedeux.recognise.weighted import deviation, estimate, quantiles
@@ -58,7 +58,7 @@ def test_swapping_the_partners_swaps_all_that_weighted_draws_show() -> None:
         response = respond(people)
         figures.append(
             (
-                patterns(people, WEIGHTS, response, 5.0),
+                patterns(people, WEIGHTS, response, 5.0, 30),
                 links(response, WEIGHTS, response),
                 (echo_days(response, WEIGHTS), loop_gain(response, WEIGHTS)),
             )
@@ -78,7 +78,7 @@ def test_swapping_the_partners_swaps_all_that_weighted_draws_show() -> None:
 
 
 def test_the_dances_of_a_belief_sum_to_one_and_come_likeliest_first() -> None:
-    found = patterns(PEOPLE, WEIGHTS, respond(PEOPLE), 5.0)
+    found = patterns(PEOPLE, WEIGHTS, respond(PEOPLE), 5.0, 30)
     chance = [pattern.probability for pattern in found]
     assert sum(chance) == pytest.approx(1.0)
     assert chance == sorted(chance, reverse=True)
@@ -144,14 +144,14 @@ def test_a_clearer_lead_needs_no_more_days(probability: float, days: int) -> Non
     assert more(min(probability + 0.01, BAR - 1e-6)) <= more(probability)
 
 
-@given(st.floats(0.0, 1.0), st.floats(-5.0, 10.0))
-def test_a_name_needs_both_bars(probability: float, tie: float) -> None:
+@given(st.floats(0.0, 1.0), st.floats(-5.0, 10.0), st.integers(0, 30))
+def test_a_name_needs_both_bars_and_two_weeks(probability: float, tie: float, days: int) -> None:
     people = np.repeat(PEOPLE[:2], [1, 1], axis=0)
     response = respond(people)
     weights = np.array([probability, 1.0 - probability])
-    for pattern in patterns(people, weights, response, tie):
+    for pattern in patterns(people, weights, response, tie, days):
         clear = pattern.probability >= BAR and tie >= TIE_BAR and pattern.dance is not Dance.MIXED
-        assert pattern.is_named == clear
+        assert pattern.is_named == (clear and days >= LEAST_DAYS)
 
 
 @given(st.floats(-10.0, 10.0), st.floats(0.0, 5.0))

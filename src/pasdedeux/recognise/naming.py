@@ -1,0 +1,23 @@
+"""Name the dance of a record by the one rule that every reading and every check uses."""
+
+from pasdedeux.infer.fit import Belief
+from pasdedeux.model.response import Response
+from pasdedeux.recognise.dance import patterns
+from pasdedeux.recognise.limits import never_changes
+from pasdedeux.terms.reading import Pattern
+from pasdedeux.terms.record import Record
+
+
+def dances(record: Record, belief: Belief, response: Response) -> tuple[Pattern, ...]:
+    """Give every dance of a couple with its probability, and which one may be named.
+
+    Args:
+        record: what the couple wrote.
+        belief: what is believed of the two.
+        response: figures of the belief's draws.
+
+    Source: decision 0009.
+    """
+    # Two who never move their sliders agree with each other by themselves: that is no tie.
+    tie = 0.0 if never_changes(record) else belief.tie
+    return patterns(belief.people, belief.weights, response, tie, record.days_together)
