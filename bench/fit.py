@@ -11,6 +11,7 @@ import argparse
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter, process_time
 from typing import NamedTuple
 
@@ -200,7 +201,7 @@ def ours() -> tuple[dict[str, float | str], list[float]]:
     seconds, processor, khats = [], [], []
     for couple in range(COUPLES):
         record = made_up(couple)
-        spent, belief = best_of(3, lambda r=record: believe(r, THREADS))  # type: ignore[misc]
+        spent, belief = best_of(3, partial(believe, record, THREADS))
         seconds.append(spent.seconds)
         processor.append(spent.processor)
         khats.append(belief.khat if belief.khat is not None else np.inf)

@@ -91,9 +91,12 @@ def _check(wish: Wish) -> None:
         msg = f"There is no scenario called {wish.scenario!r}; there are {there}."
         raise UnknownNameError(msg)
     limits = (
-        ("days", wish.days, 1, MOST_DAYS), ("check-ins a day", wish.check_ins, 1, 4),
-        ("couples", wish.couples, 1, MOST_COUPLES), ("moments", wish.moments, 0, wish.days),
-        ("missing", wish.missing, 0, 0.95), ("seed", wish.seed, 0, 2**63),
+        ("days", wish.days, 1, MOST_DAYS),
+        ("check-ins a day", wish.check_ins, 1, 4),
+        ("couples", wish.couples, 1, MOST_COUPLES),
+        ("moments", wish.moments, 0, wish.days),
+        ("missing", wish.missing, 0, 0.95),
+        ("seed", wish.seed, 0, 2**63),
     )
     for name, value, least, most in limits:
         if not least <= value <= most:
@@ -118,9 +121,7 @@ def _normal(seed: int, couple: int, count: int, stream: int) -> np.ndarray:
 
 def _people(wish: Wish, couple: int) -> np.ndarray:
     """Give the two people: anyone from the prior, or the named standing with own factors."""
-    people: np.ndarray = people_of(
-        prior_of(), _normal(wish.seed, couple, 2 * FIELDS, _PERSON)
-    )[0]
+    people: np.ndarray = people_of(prior_of(), _normal(wish.seed, couple, 2 * FIELDS, _PERSON))[0]
     if wish.kind != "anyone":
         standing = np.array(STANDINGS[wish.kind])
         outlook = Person._fields.index("outlook")
@@ -147,20 +148,27 @@ def _moments(wish: Wish, couple: int) -> tuple[tuple[int, int, Partner, int], ..
 def _couple(wish: Wish, couple: int) -> tuple[Record, Sequence[AnswerSheet]]:
     people = _people(wish, couple)
     plan = Plan(
-        days=wish.days, slots=_SLOTS[wish.check_ins], missing=wish.missing,
-        moments=_moments(wish, couple), stressors=SCENARIOS[wish.scenario],
+        days=wish.days,
+        slots=_SLOTS[wish.check_ins],
+        missing=wish.missing,
+        moments=_moments(wish, couple),
+        stressors=SCENARIOS[wish.scenario],
     )
     exchanges = exchanges_of(plan)
-    chance = normals(
-        wish.seed, range(couple, couple + 1), range(exchanges + BURN_IN), _LIFE
-    )[:, 0].astype(float)
+    chance = normals(wish.seed, range(couple, couple + 1), range(exchanges + BURN_IN), _LIFE)[
+        :, 0
+    ].astype(float)
     noise = _normal(wish.seed, couple, exchanges * 2 * len(Signal), _REPORT)
     skip = _uniform(wish.seed, couple, slots_of(plan) * 2, _SKIP)
     name = str(couple + 1)
     record = write(
-        name, people, plan, chance=chance,
+        name,
+        people,
+        plan,
+        chance=chance,
         noise=noise.reshape(exchanges, 2, len(Signal)),
-        skip=skip.reshape(wish.days * EXCHANGES_A_DAY, 2), names=_NAMES,
+        skip=skip.reshape(wish.days * EXCHANGES_A_DAY, 2),
+        names=_NAMES,
     )
     sheets = tuple(_sheets(wish, couple, people)) if wish.with_answers else ()
     return record, sheets

@@ -44,9 +44,7 @@ _seed = click.option(
 _json = click.option("--json", "is_json", is_flag=True, help="One line of JSON.")
 
 
-@click.group()
-def check() -> None:
-    """Check that the readings are honest."""
+check = click.Group("check", help="Check that the readings are honest.")
 
 
 @check.command()

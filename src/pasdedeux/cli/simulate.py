@@ -11,7 +11,9 @@ _UNREADABLE = 2
 
 @click.command()
 @click.option(
-    "--kind", default="anyone", show_default=True,
+    "--kind",
+    default="anyone",
+    show_default=True,
     help="anyone, secure, anxious-avoidant, two-anxious, two-avoidant or push-pull.",
 )
 @click.option("--days", default=42, show_default=True, help="Length of the record.")
@@ -19,7 +21,9 @@ _UNREADABLE = 2
 @click.option("--missing", default=0.1, show_default=True, help="Share of check-ins skipped.")
 @click.option("--moments", default=3, show_default=True, help="Hard moments told, step by step.")
 @click.option(
-    "--scenario", default="ordinary", show_default=True,
+    "--scenario",
+    default="ordinary",
+    show_default=True,
     help="ordinary, hard-evening, hard-week, one-sided-strain or two-hard-weeks.",
 )
 @click.option("--answers/--no-answers", default=True, help="Let both answer a questionnaire.")

@@ -25,7 +25,7 @@ def belief() -> Belief:
 @pytest.fixture(scope="module")
 def sampled(belief: Belief) -> Belief:
     pytest.importorskip("nutpie", reason="nutpie is not installed (pip install 'pasdedeux[nuts]')")
-    return refine(RECORD, belief, Length(chains=2, warm_up=100, draws=350))
+    return refine(RECORD, belief, Length(chains=2, warm_up=200, draws=700))
 
 
 @pytest.mark.slow

@@ -50,7 +50,7 @@ def test_a_stronger_gain_is_a_stronger_answer_to_the_others_step_back(
 def test_a_loop_is_one_round_of_its_two_links() -> None:
     response = respond(_couple(ANXIOUS, AVOIDANT))
     links = response.links[0]
-    assert response.loops[0, 0] == pytest.approx(links[1, 1] * links[0, 3] / 36.0)
+    assert response.loops[0, 0] == pytest.approx(0.1 * links[1, 1] * links[0, 5] / 0.36)
     assert response.loops[0, 0] > response.loops[0, 1]
 
 
