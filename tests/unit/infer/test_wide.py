@@ -36,8 +36,8 @@ def test_a_tile_is_the_products_of_columns() -> None:
     for i in range(0, ROWS, 4):
         for j in (0, 8):
             _alike(
-                lambda cov, i=i, j=j: _tile(spread, cov, i, j),  # type: ignore[misc]
-                lambda cov, i=i, j=j: tile(spread, cov, i, j),  # type: ignore[misc]
+                lambda cov, i=i, j=j: _tile(spread, cov, i, j),  # type: ignore[misc] # numba decorators ship no types
+                lambda cov, i=i, j=j: tile(spread, cov, i, j),  # type: ignore[misc] # numba decorators ship no types
             )
 
 
