@@ -11,6 +11,8 @@ _LITTLE = 0.4
 """Slider points that two people telling the same evening could differ by (decision 0026)."""
 _CLEAR = 1.0
 _MUCH = 2.0
+_LITTLE_TOLD = 0.9
+"""Width after the days as a share of the width before, from which an arrow is not theirs."""
 
 
 class Sureness(StrEnum):
@@ -20,6 +22,8 @@ class Sureness(StrEnum):
     FALLS = "falls"
     SMALL = "small"
     UNCLEAR = "unclear"
+    IN_GENERAL = "in general"
+    """The record has told little about it: it is what couples in general do."""
 
 
 def sureness(link: Link) -> Sureness:
@@ -27,6 +31,8 @@ def sureness(link: Link) -> Sureness:
 
     Source: decision 0026.
     """
+    if link.narrowed >= _LITTLE_TOLD:
+        return Sureness.IN_GENERAL
     if link.strength.low > -_LITTLE and link.strength.high < _LITTLE:
         return Sureness.SMALL
     if link.strength.low > 0:
@@ -36,10 +42,15 @@ def sureness(link: Link) -> Sureness:
     return Sureness.UNCLEAR
 
 
+def is_open(how_sure: Sureness) -> bool:
+    """Tell whether an arrow may not be told as the couple's own finding: it is drawn dashed."""
+    return how_sure in {Sureness.UNCLEAR, Sureness.IN_GENERAL}
+
+
 def sentence(link: Link, people: People, words: Words) -> str:
     """Say what follows what, as the heading of an arrow."""
     parts = {"source": people.name(link.source), "target": people.name(link.target)}
-    if sureness(link) is Sureness.UNCLEAR:
+    if is_open(sureness(link)):
         return words.say("When {cause}, perhaps {effect}.", **_clauses(link, parts, words))
     return words.say("When {cause}, {effect}.", **_clauses(link, parts, words))
 
@@ -47,6 +58,8 @@ def sentence(link: Link, people: People, words: Words) -> str:
 def clause(link: Link, people: People, words: Words) -> str:
     """Say the arrow inside another sentence."""
     parts = {"source": people.name(link.source), "target": people.name(link.target)}
+    if is_open(sureness(link)):
+        return words.say("when {cause}, perhaps {effect}", **_clauses(link, parts, words))
     return words.say("when {cause}, {effect}", **_clauses(link, parts, words))
 
 
@@ -58,13 +71,14 @@ def when(move: Move, name: str, words: Words) -> str:
 def answer(move: Move, how_sure: Sureness, name: str, words: Words) -> str:
     """Say the second half of an arrow's sentence, for a picture."""
     effect = words.say(_FORMS[how_sure][move], target=name)
-    is_unclear = how_sure is Sureness.UNCLEAR
-    return words.say("perhaps {effect}", effect=effect) if is_unclear else effect
+    return words.say("perhaps {effect}", effect=effect) if is_open(how_sure) else effect
 
 
 def size(link: Link, words: Words) -> str:
     """Say in a word how strong an arrow is, or that it is not clear."""
     how_sure = sureness(link)
+    if how_sure is Sureness.IN_GENERAL:
+        return words.say("couples in general")
     if how_sure is Sureness.UNCLEAR:
         return words.say("not clear yet")
     if how_sure is Sureness.SMALL:
@@ -84,16 +98,32 @@ def strength(link: Link, people: People, words: Words) -> str:
     how_sure = sureness(link)
     sign = -1 if how_sure is Sureness.FALLS else 1
     ends = sorted((sign * link.strength.low, sign * link.strength.high))
+    if how_sure is Sureness.IN_GENERAL:
+        return _in_general(link, words)
     slider = words.say(
         "{name}\u2019s slider \u201c{move}\u201d",
         name=people.name(link.target),
         move=words.gettext(_SLIDERS[link.effect]),
     )
+    if figures.is_within_a_tenth(link.strength.low, link.strength.high):
+        return words.say(
+            "{slider} changes by less than 0.1 of a point of 10 either way.", slider=slider
+        )
     return words.say(
         changes.get(how_sure, "{slider} changes by about {points} points of 10; {likely}."),
         slider=slider,
         points=figures.points(sign * link.strength.value),
         likely=figures.points_range(ends[0], ends[1], words),
+    )
+
+
+def _in_general(link: Link, words: Words) -> str:
+    """Say the strength of an arrow that is not the couple's own, and so without a name."""
+    return words.say(
+        "There, the slider \u201c{move}\u201d changes by about {points} points of 10; {likely}.",
+        move=words.gettext(_SLIDERS[link.effect]),
+        points=figures.points(link.strength.value),
+        likely=figures.points_range(link.strength.low, link.strength.high, words),
     )
 
 
@@ -134,6 +164,7 @@ _FORMS = {
     Sureness.FALLS: _LESS,
     Sureness.SMALL: _SAME,
     Sureness.UNCLEAR: _EFFECTS,
+    Sureness.IN_GENERAL: _EFFECTS,
 }
 _SLIDERS = {
     Move.PULLING_AWAY: "pulled away",

@@ -11,9 +11,6 @@ from pasdedeux.present.unknown import Unknown
 from pasdedeux.present.words import ENGLISH, Words
 from pasdedeux.terms.reading import Basis, Estimate, Link, Reading
 
-_LITTLE_ADDED = 0.9
-"""Width after the days as a share of the width before, from which this is said."""
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -60,7 +57,7 @@ class Shown:
 def shown(reading: Reading, words: Words = ENGLISH) -> Shown:
     """Put a reading into cards; a reading that failed its own check keeps its figures back."""
     both = people(reading.names)
-    figures_of = headings.kept_back(reading)
+    figures_of = headings.without_borrowed(headings.kept_back(reading))
     picked = loop.loop_links(figures_of)
     others = tuple(link for link in figures_of.links if link not in picked)
     cards = _arrow_cards(reading, picked + others, both, words)
@@ -97,8 +94,8 @@ def _arrow_cards(
 def _arrow_card(reading: Reading, link: Link, both: People, words: Words) -> Card:
     title = arrows.sentence(link, both, words)
     strength = arrows.strength(link, both, words)
-    if reading.basis is Basis.DAYS and link.narrowed >= _LITTLE_ADDED:
-        strength = words.say("{strength} {added}", strength=strength, added=_added_little(words))
+    if arrows.sureness(link) is Sureness.IN_GENERAL:
+        return Card(title, _in_general(reading, words), strength)
     if arrows.sureness(link) is Sureness.UNCLEAR:
         return Card(title, words.gettext("Not clear yet."), strength)
     return Card(title, arrows.standing(link, words), strength)
@@ -169,10 +166,13 @@ def _steps(low: int, high: int, words: Words) -> str:
     return words.say("likely {low} to {high}", low=low, high=high)
 
 
-def _added_little(words: Words) -> str:
+def _in_general(reading: Reading, words: Words) -> str:
+    """Say whose finding an arrow is that the record has told little about."""
+    if reading.basis is not Basis.DAYS:
+        return words.gettext("This is what is common in couples with answers like yours.")
     return words.gettext(
-        "Your days have told little about this arrow so far; most of it is what is common among"
-        " couples."
+        "This is what is common in couples in general; your days have told little about this one"
+        " yet."
     )
 
 
@@ -180,7 +180,8 @@ def _legend(words: Words) -> tuple[str, ...]:
     return (
         words.gettext(
             "A thick arrow is a strong one. The pale band around it is our doubt: the narrower it"
-            " is, the surer the arrow. A dashed arrow is not clear yet."
+            " is, the surer the arrow. A dashed arrow is not clear yet, or is about couples in"
+            " general."
         ),
         words.gettext(
             "To press: to ask, call, want to talk about it now. To step back: to go quiet, keep"

@@ -79,8 +79,32 @@ def duration_range(low: float, high: float, words: Words) -> str:
     return words.say("likely {low} to {high}", low=ends[0], high=ends[1])
 
 
+def is_within_a_tenth(low: float, high: float) -> bool:
+    """Tell whether both ends of a range of points read as nought."""
+    return points(low) == points(high) == points(0.0)
+
+
+def points_cell(low: float, high: float, words: Words) -> str:
+    """Write a likely range of slider points for a table."""
+    if is_within_a_tenth(low, high):
+        return words.gettext("less than 0.1 either way")
+    if points(low) == points(high):
+        return words.say("close to {points}", points=points(low))
+    return words.say("{low} to {high}", low=points(low), high=points(high))
+
+
+def hundred_cell(low: float, high: float, words: Words) -> str:
+    """Write a likely range of couples in a hundred for a table."""
+    first, last = round(100 * low), round(100 * high)
+    if first == last:
+        return words.say("about {low} in 100", low=first)
+    return words.say("{low} to {high} in 100", low=first, high=last)
+
+
 def points_range(low: float, high: float, words: Words) -> str:
-    """Say a likely range of slider points."""
+    """Say a likely range of slider points; its ends never read alike."""
+    if points(low) == points(high):
+        return words.gettext("likely close to that")
     return words.say("likely {low} to {high}", low=points(low), high=points(high))
 
 

@@ -37,7 +37,7 @@ def loop_chart(reading: Reading, people: People, words: Words) -> LoopChart | No
         words.say(
             "A round place for {a}, a square one for {b}, and an arrow from each to the other. The"
             " thicker an arrow, the stronger; the wider its pale band, the less sure. A dashed"
-            " arrow is not clear yet.",
+            " arrow is not clear yet, or is about couples in general.",
             a=people.name(Partner.A),
             b=people.name(Partner.B),
         ),
@@ -76,16 +76,11 @@ def _dots_chart(
 
 
 def _row(link: Link, people: People, words: Words) -> tuple[str, ...]:
-    low, high = (round(100 * end) for end in link.among_people)
     return (
         arrows.sentence(link, people, words),
         figures.points(link.strength.value),
-        words.say(
-            "{low} to {high}",
-            low=figures.points(link.strength.low),
-            high=figures.points(link.strength.high),
-        ),
-        words.say("{low} to {high} in 100", low=low, high=high),
+        figures.points_cell(link.strength.low, link.strength.high, words),
+        figures.hundred_cell(*link.among_people, words),
     )
 
 

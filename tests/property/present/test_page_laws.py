@@ -123,7 +123,8 @@ def test_every_number_told_is_in_the_table_beside_it(
     for one in seen.arrows:
         told = re.findall(r"\d+\.\d", one.card.doubt)
         table = re.findall(r"\d+\.\d", " ".join(one.dots.about.table.rows[0]))
-        assert len(told) == 3
+        alike = round(low, 1) == round(high, 1)
+        assert len(told) == 3 or (len(told) == 1 and alike)
         assert set(told) <= set(table)
     assert seen.echo is not None
     table_words = " ".join(seen.echo[1].about.table.rows[0])

@@ -6,6 +6,7 @@ import pytest
 
 from pasdedeux.present import figures
 from pasdedeux.present.cards import gain, shown
+from pasdedeux.present.draw.chart import figure
 from pasdedeux.present.headings import Standing
 from pasdedeux.present.people import people
 from pasdedeux.present.unknown import clearer
@@ -103,6 +104,23 @@ def test_an_arrow_that_is_surely_small_is_not_called_unclear() -> None:
     assert "When Ben steps back, Ana stays about as calm." in titles(strength(0.0, -0.2, 0.2))
 
 
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((0.0, -0.04, 0.03), "changes by less than 0.1 of a point of 10 either way."),
+        ((1.0, 0.98, 1.03), "goes up by about 1.0 points of 10; likely close to that."),
+    ],
+)
+def test_a_range_whose_ends_read_alike_is_never_told_as_a_range(
+    numbers: tuple[float, float, float], said: str
+) -> None:
+    seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=strength(*numbers)))
+    told = [one.card.doubt for one in (*seen.arrows, *seen.more_arrows)]
+    assert any(said in one for one in told)
+    rows = [one.dots.about.table.rows[0] for one in (*seen.arrows, *seen.more_arrows)]
+    assert not [row for row in rows if re.search(r"(\S+) to \1( |$)", " ".join(row[2:]))]
+
+
 def test_an_arrow_below_nought_says_less() -> None:
     links = strength(-1.2, -2.0, -0.5)
     assert "When Ben steps back, Ana grows calmer." in titles(links)
@@ -111,14 +129,26 @@ def test_an_arrow_below_nought_says_less() -> None:
     assert doubt.endswith("goes down by about 1.2 points of 10; likely 0.5 to 2.0.")
 
 
-def test_an_arrow_that_the_days_hardly_narrowed_says_so() -> None:
-    def doubt(narrowed: float) -> str:
-        links = tuple(replace(one, narrowed=narrowed) for one in readings.ANXIOUS_AVOIDANT.links)
-        return shown(replace(readings.ANXIOUS_AVOIDANT, links=links)).arrows[0].card.doubt
+def test_an_arrow_that_the_days_hardly_narrowed_is_about_couples_in_general() -> None:
+    links = tuple(replace(one, narrowed=0.92) for one in readings.ANXIOUS_AVOIDANT.links)
+    seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=links))
+    for one in (*seen.arrows, *seen.more_arrows):
+        assert ", perhaps " in one.card.title
+        assert "in couples in general; your days have told little" in one.card.sentence
+        assert not any(name in one.card.doubt for name in readings.ANXIOUS_AVOIDANT.names)
+    assert seen.loop is not None
+    assert figure(seen.loop, ENGLISH).drawings[0].count(" unclear") == 2
+    own = shown(readings.ANXIOUS_AVOIDANT).arrows[0].card
+    assert "in general" not in own.sentence
 
-    assert "Your days have told little about this arrow" in doubt(0.92)
-    assert "Your days" not in doubt(0.5)
-    assert "Your days" not in shown(readings.ANSWERS_ONLY).arrows[0].card.doubt
+
+def test_an_arrow_of_someone_who_never_checked_in_is_about_couples_in_general() -> None:
+    links = readings.ANXIOUS_AVOIDANT.links
+    for reading in (replace(readings.ONE_SIDED, links=links), readings.ANSWERS_ONLY):
+        seen = shown(reading)
+        for one in (*seen.arrows, *seen.more_arrows):
+            assert "This is what is common in couples" in one.card.sentence
+    assert "your days" not in shown(readings.ANSWERS_ONLY).arrows[0].card.sentence
 
 
 def test_every_cause_and_effect_has_words() -> None:

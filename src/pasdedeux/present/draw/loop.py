@@ -3,7 +3,6 @@
 from math import atan2, cos, hypot, sin
 
 from pasdedeux.present import arrows
-from pasdedeux.present.arrows import Sureness
 from pasdedeux.present.chart import Arrow, LoopChart
 from pasdedeux.present.draw import svg
 from pasdedeux.present.draw.svg import Frame
@@ -72,7 +71,7 @@ def _curve(arrow: Arrow, frame: Frame) -> str:
     angle = atan2(tip[1] - bend[1], tip[0] - bend[0])
     base = (tip[0] - (back - 5) * cos(angle), tip[1] - (back - 5) * sin(angle))
     path = f"M{_at(start)} Q{_at(bend)} {_at(base)}"
-    dashed = " unclear" if arrow.sureness is Sureness.UNCLEAR else ""
+    dashed = " unclear" if arrows.is_open(arrow.sureness) else ""
     return (
         svg.shape("path", f"band {kind}", d=path, stroke_width=band)
         + svg.shape("path", f"core {kind}{dashed}", d=path, stroke_width=thickness)
