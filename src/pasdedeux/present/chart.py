@@ -109,7 +109,7 @@ class EchoChart:
     half_life: Estimate
     """Days until half is gone; an end without bound is infinite."""
     words: tuple[str, ...]
-    """Words for all of it, for half, for none, for hours later and for days later."""
+    """Words for all of it, for half, for none and for days later."""
 
 
 Chart: TypeAlias = LoopChart | DotsChart | PatternsChart | DaysChart | EchoChart

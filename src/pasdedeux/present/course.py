@@ -81,9 +81,7 @@ def echo_chart(reading: Reading, words: Words) -> EchoChart | None:
             ),
         ),
     )
-    marks = tuple(
-        words.gettext(mark) for mark in ("all", "half", "none", "hours later", "days later")
-    )
+    marks = tuple(words.gettext(mark) for mark in ("all", "half", "none", "days later"))
     return EchoChart(about, half, marks)
 
 
@@ -92,10 +90,8 @@ def echo_title(half: Estimate, words: Words) -> str:
     likely = figures.duration_range(half.low, half.high, words)
     if isinf(half.value):
         return words.say("A hard moment keeps echoing; {likely}", likely=likely)
-    if figures.is_within_the_hour(half.value):
-        return words.say("Half of a hard moment is gone within the hour; {likely}", likely=likely)
     return words.say(
-        "Half of a hard moment is gone after about {time}; {likely}",
+        "Half of a hard moment is gone after {time}; {likely}",
         time=figures.duration(half.value, words),
         likely=likely,
     )

@@ -5,8 +5,8 @@ from math import isinf
 
 from pasdedeux.present.words import Words
 
-_HOURS = 24
-_ONE_DAY = 0.9
+_HALF, _ONE, _MORE, _LONGEST = 0.375, 0.75, 1.5, 14.0
+"""Days from which a time is half a day, a day, some days, and past what is followed."""
 _SURE = 0.995
 _WIDE = 6
 """Tenths from which a place among people is called unclear (decision 0026)."""
@@ -51,32 +51,38 @@ def in_hundred(probability: float, words: Words) -> str:
 
 
 def duration(days: float, words: Words) -> str:
-    """Say how long, in hours while it is shorter than about a day, and in days from there."""
+    """Say how long, no finer than the quarter of a waking day that a record tells apart."""
     if isinf(days):
-        return words.say("no end in sight")
-    if days < _ONE_DAY:
-        return _hours(days, words)
-    return words.count("one day", "{count} days", count=round(days))
-
-
-def is_within_the_hour(days: float) -> bool:
-    """Tell whether a time rounds to no hour at all."""
-    return round(days * _HOURS) < 1
+        return words.gettext("no end in sight")
+    if days >= _LONGEST:
+        return words.gettext("two weeks or more")
+    if days >= _MORE:
+        return words.count("about a day", "about {count} days", count=round(days))
+    if days < _HALF:
+        return words.gettext("less than half a day")
+    return words.gettext("about half a day" if days < _ONE else "about a day")
 
 
 def duration_range(low: float, high: float, words: Words) -> str:
     """Say a likely range of time; `low` and `high` in days."""
-    if isinf(high):
-        return words.say("likely {low} or longer", low=duration(low, words))
+    if low >= _LONGEST:
+        return words.gettext("likely no sooner")
+    if high < _HALF:
+        return words.gettext("likely no longer")
+    if high >= _LONGEST:
+        return _open_range(low, words)
     ends = duration(low, words), duration(high, words)
     if ends[0] == ends[1]:
-        return words.say("likely close to that")
-    if low >= _ONE_DAY:
+        return words.gettext("likely close to that")
+    if low >= _MORE:
         return words.say("likely {low} to {high} days", low=round(low), high=round(high))
-    if high < _ONE_DAY and low * _HOURS >= 1:
-        hours = round(low * _HOURS), round(high * _HOURS)
-        return words.say("likely {low} to {high} hours", low=hours[0], high=hours[1])
     return words.say("likely {low} to {high}", low=ends[0], high=ends[1])
+
+
+def _open_range(low: float, words: Words) -> str:
+    if low < _HALF:
+        return words.gettext("likely anything from less than half a day to two weeks or more")
+    return words.say("likely {low} or longer", low=duration(low, words))
 
 
 def is_within_a_tenth(low: float, high: float) -> bool:
@@ -108,10 +114,16 @@ def points_range(low: float, high: float, words: Words) -> str:
     return words.say("likely {low} to {high}", low=points(low), high=points(high))
 
 
+def is_place_open(place: tuple[float, float]) -> bool:
+    """Tell whether a place among couples is too wide to be called clear."""
+    low, high = _tenths(place)
+    return high - low >= _WIDE
+
+
 def among_people(place: tuple[float, float], words: Words) -> str:
     """Say how many couples in ten have a weaker arrow."""
-    low, high = (min(10, max(0, int(10 * end + 0.5))) for end in place)
-    if high - low >= _WIDE:
+    low, high = _tenths(place)
+    if is_place_open(place):
         text = words.say("anywhere from {low} to {high} of 10", low=low, high=high)
         return words.say("Against other couples, not clear yet: {text}.", text=text)
     if low >= 9:
@@ -125,12 +137,11 @@ def among_people(place: tuple[float, float], words: Words) -> str:
     return words.say("Stronger than in {low} to {high} of 10 couples.", low=low, high=high)
 
 
-def _hours(days: float, words: Words) -> str:
-    if is_within_the_hour(days):
-        return words.gettext("less than an hour")
-    return words.count("one hour", "{count} hours", count=round(days * _HOURS))
-
-
 def number(value: float) -> str:
     """Write a figure of the method with two decimals and a true minus."""
     return f"{value:.2f}".replace("-", "\u2212")
+
+
+def _tenths(place: tuple[float, float]) -> tuple[int, int]:
+    low, high = (min(10, max(0, int(10 * end + 0.5))) for end in place)
+    return low, high

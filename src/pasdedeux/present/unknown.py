@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pasdedeux.present import arrows, figures
 from pasdedeux.present.headings import Standing, standing
 from pasdedeux.present.people import People
 from pasdedeux.present.words import Words
@@ -49,9 +50,7 @@ def clearer(reading: Reading, people: People, words: Words) -> str:
             "The next hard evenings, told step by step by both of you: who did what first, and"
             " what came next."
         )
-    return words.gettext(
-        "Nothing is missing. Each day you go on writing keeps the picture up to date."
-    )
+    return _enough(reading, people, words)
 
 
 def safety(words: Words) -> tuple[str, str]:
@@ -64,6 +63,29 @@ def safety(words: Words) -> tuple[str, str]:
             " If you are in danger now, call your country\u2019s emergency number. Your browser"
             " and your computer may keep a trace of this page; another device can be safer."
         )
+    )
+
+
+def _enough(reading: Reading, people: People, words: Words) -> str:
+    """Say that the days suffice, and name the arrows that are still not clear."""
+    still_open = [
+        arrows.clause(link, people, words)
+        for link in reading.links
+        if figures.is_place_open(link.among_people) or arrows.is_open(arrows.sureness(link))
+    ]
+    if not still_open:
+        return words.gettext(
+            "Nothing is missing. Each day you go on writing keeps the picture up to date."
+        )
+    start = (
+        "The pattern is clear. Each day you go on writing keeps the picture up to date."
+        if standing(reading) is Standing.NAMED
+        else "Each day you go on writing keeps the picture up to date."
+    )
+    return words.say(
+        "{start} Still not clear: {arrows}.",
+        start=words.gettext(start),
+        arrows="; ".join(still_open),
     )
 
 

@@ -208,14 +208,17 @@ def test_a_place_among_couples_is_a_count_in_ten(place: tuple[float, float], wor
     ("low", "high", "words"),
     [
         (2.0, 5.2, "likely 2 to 5 days"),
-        (0.3, 0.7, "likely 7 to 17 hours"),
-        (0.5, 6.0, "likely twelve hours to six days"),
-        (4.0, inf, "likely four days or longer"),
+        (0.3, 0.7, "likely less than half a day to about half a day"),
+        (0.5, 6.0, "likely about half a day to about six days"),
+        (4.0, inf, "likely about four days or longer"),
+        (4.0, 14.0, "likely about four days or longer"),
         (3.1, 3.2, "likely close to that"),
-        (0.01, 0.5, "likely less than an hour to twelve hours"),
+        (0.01, 0.2, "likely no longer"),
+        (14.0, 14.0, "likely no sooner"),
+        (0.1, inf, "likely anything from less than half a day to two weeks or more"),
     ],
 )
-def test_time_is_told_in_the_unit_that_fits(low: float, high: float, words: str) -> None:
+def test_time_is_told_no_finer_than_half_a_day(low: float, high: float, words: str) -> None:
     assert figures.duration_range(low, high, ENGLISH) == words
 
 
@@ -284,3 +287,27 @@ def test_a_reading_that_waits_never_says_that_nothing_is_missing() -> None:
     for reading in readings.EVERY:
         said = clearer(reading, people(reading.names), ENGLISH)
         assert reading.enough.is_enough or "Nothing is missing" not in said
+
+
+def test_a_named_pattern_with_open_arrows_says_which_are_still_not_clear() -> None:
+    told = shown(readings.ANXIOUS_AVOIDANT).clearer
+    assert told.startswith("The pattern is clear. ")
+    assert "Still not clear: " in told
+    assert "when Ben presses, perhaps Ana steps back" in told
+    assert "when Ben steps back, Ana presses" not in told
+    clear = tuple(
+        link
+        for link in readings.ANXIOUS_AVOIDANT.links
+        if link.strength.low > 0 and link.narrowed < 0.9
+    )
+    all_clear = shown(replace(readings.ANXIOUS_AVOIDANT, links=clear)).clearer
+    assert all_clear.startswith("Nothing is missing.")
+
+
+def test_an_echo_is_never_told_in_hours() -> None:
+    for half in (0.0, 0.1, 0.3, 0.5, 0.8, 1.2, 2.4, 9.0, 14.0, 40.0, inf):
+        reading = replace(readings.SECURE, echo_days=Estimate(half, half / 2, half * 2))
+        echo = shown(reading).echo
+        assert echo is not None
+        told = " ".join((echo[0].title, *figure(echo[1], ENGLISH).drawings))
+        assert "hour" not in told

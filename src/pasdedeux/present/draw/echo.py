@@ -19,7 +19,7 @@ def draw_echo(chart: EchoChart) -> tuple[str, str]:
 def _drawn(chart: EchoChart, frame: Frame) -> str:
     half, horizon = chart.half_life, _horizon(chart.half_life)
     left, right, top, bottom = 54.0, frame.width - 12.0, 18.0, frame.height - 54.0
-    everything, halfway, nothing, hours, days = chart.words
+    everything, halfway, nothing, days = chart.words
 
     def x(time: float) -> float:
         return left + (right - left) * time / horizon
@@ -41,10 +41,9 @@ def _drawn(chart: EchoChart, frame: Frame) -> str:
             (nothing, 0.0, "grid"),
         )
     ]
-    unit, scale = (hours, 24.0) if horizon < 2 else (days, 1.0)
     ticks = [
-        svg.text(f"{tick:.0f}", x(tick / scale), bottom + 22, "soft", "middle")
-        for tick in _ticks(horizon * scale)
+        svg.text(f"{tick:g}", x(tick), bottom + 22, "soft", "middle")
+        for tick in _ticks(horizon)
     ]
     crossing = (
         ""
@@ -59,7 +58,7 @@ def _drawn(chart: EchoChart, frame: Frame) -> str:
         svg.shape("path", "fall", d="M" + " L".join(curve(half.value))),
         crossing,
         *ticks,
-        svg.text(unit, right, bottom + 44, "soft", "end"),
+        svg.text(days, right, bottom + 44, "soft", "end"),
     )
 
 
@@ -72,11 +71,11 @@ def _horizon(half: Estimate) -> float:
     if isinf(half.value):
         return _LONGEST
     far = 1.6 * half.high if not isinf(half.high) else 4 * half.value
-    return max(0.25, min(max(far, 2.5 * half.value), 6 * half.value))
+    return max(1.0, min(max(far, 2.5 * half.value), 6 * half.value))
 
 
 def _ticks(length: float) -> list[float]:
-    unit = next(
-        (one for one in (1, 2, 3, 6, 7, 12, 14, 28) if length / one <= 6), round(length / 6) or 1
-    )
-    return [float(tick) for tick in range(0, int(length) + 1, unit)]
+    """Choose the days to write under the line; half a day is the finest that is told."""
+    units = (0.5, 1, 2, 3, 7, 14, 28)
+    unit = next((one for one in units if length / one <= 6), round(length / 6) or 1)
+    return [step * unit for step in range(int(length / unit) + 1)]
