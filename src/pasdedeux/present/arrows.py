@@ -117,6 +117,15 @@ def strength(link: Link, people: People, words: Words) -> str:
     )
 
 
+def what_points_are(words: Words) -> str:
+    """Say, above the arrows, what their points are of and who the other couples are."""
+    return words.gettext(
+        "Points are of a slider from 0 to 10, when the move goes from hardly there to strong and"
+        " is held for three exchanges on a tense evening; on a calm one it is weaker. Other"
+        " couples are made-up couples from the model."
+    )
+
+
 def _in_general(link: Link, words: Words) -> str:
     """Say the strength of an arrow that is not the couple's own, and so without a name."""
     return words.say(

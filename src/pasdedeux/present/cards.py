@@ -41,6 +41,8 @@ class Shown:
     rests_on: str
     loop: LoopChart | None
     legend: tuple[str, ...]
+    points: str
+    """What the arrows' points are of; empty without an arrow."""
     arrows: tuple[ArrowCard, ...]
     """The arrows of the picture."""
     more_arrows: tuple[ArrowCard, ...]
@@ -69,6 +71,7 @@ def shown(reading: Reading, words: Words = ENGLISH) -> Shown:
         headings.rests_on(reading, both, words),
         loop.loop_chart(figures_of, both, words),
         _legend(words) if picked else (),
+        arrows.what_points_are(words) if cards else "",
         cards[: len(picked)],
         cards[len(picked) :],
         _patterns(figures_of, both, words),

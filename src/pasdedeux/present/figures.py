@@ -18,13 +18,13 @@ def points(value: float) -> str:
     return f"{rounded:.1f}".replace("-", "\u2212")
 
 
-def in_ten(probability: float, dots: int, words: Words) -> str:
-    """Say a probability as a count out of ten, in step with its dots."""
+def in_ten(probability: float, words: Words) -> str:
+    """Say a probability as a count out of ten, rounded on its own."""
     if probability >= 0.95:
         return words.say("over 9 in 10")
-    if dots == 0:
+    if probability < 0.05:
         return words.say("under 1 in 10")
-    return words.say("about {dots} in 10", dots=dots)
+    return words.say("about {tenths} in 10", tenths=max(1, min(9, int(10 * probability + 0.5))))
 
 
 def ten_dots(shares: Sequence[float]) -> tuple[int, ...]:

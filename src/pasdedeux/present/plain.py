@@ -111,7 +111,7 @@ def _arrows(shown: Shown, terminal: Terminal, words: Words) -> Iterator[list[str
     if not shown.arrows:
         return
     key = words.gettext("Each bar: [ likely range ], o the middle, | no change.")
-    lines = _part(words.gettext("What each arrow says"), [key], terminal)
+    lines = _part(words.gettext("What each arrow says"), [shown.points, key], terminal)
     for arrow in (*shown.arrows, *shown.more_arrows):
         lines += ["", *filled(arrow.card.title, terminal, "  ")]
         lines += filled(f"{arrow.card.sentence} {arrow.card.doubt}", terminal, "    ")

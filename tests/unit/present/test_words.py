@@ -4,11 +4,13 @@ from math import inf
 
 import pytest
 
+from pasdedeux.actions.make_page import make_page
 from pasdedeux.present import figures
 from pasdedeux.present.cards import gain, shown
 from pasdedeux.present.draw.chart import figure
 from pasdedeux.present.headings import Standing
 from pasdedeux.present.people import people
+from pasdedeux.present.plain import Terminal, reading_lines
 from pasdedeux.present.unknown import clearer
 from pasdedeux.present.words import ENGLISH
 from pasdedeux.terms.partner import Partner
@@ -311,3 +313,29 @@ def test_an_echo_is_never_told_in_hours() -> None:
         assert echo is not None
         told = " ".join((echo[0].title, *figure(echo[1], ENGLISH).drawings))
         assert "hour" not in told
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [
+        (0.26, "about 3 in 10"),
+        (0.25, "about 3 in 10"),
+        (0.24, "about 2 in 10"),
+        (0.05, "about 1 in 10"),
+        (0.04, "under 1 in 10"),
+        (0.94, "about 9 in 10"),
+        (0.96, "over 9 in 10"),
+    ],
+)
+def test_the_words_of_a_probability_are_rounded_on_their_own(probability: float, said: str) -> None:
+    assert figures.in_ten(probability, ENGLISH) == said
+
+
+def test_what_the_points_are_is_said_above_the_arrows() -> None:
+    reading = readings.ANXIOUS_AVOIDANT
+    told = " ".join(reading_lines(shown(reading), Terminal()).split())
+    page = make_page(reading)
+    for text, first in ((told, "When Ben steps back, Ana presses. Stronger"), (page, "<h3>")):
+        assert text.index("Points are of a slider from 0 to 10") < text.index(first)
+        assert "made-up couples from the model" in text
+    assert not shown(readings.POOR_FIT).points

@@ -42,8 +42,7 @@ def _drawn(chart: EchoChart, frame: Frame) -> str:
         )
     ]
     ticks = [
-        svg.text(f"{tick:g}", x(tick), bottom + 22, "soft", "middle")
-        for tick in _ticks(horizon)
+        svg.text(f"{tick:g}", x(tick), bottom + 22, "soft", "middle") for tick in _ticks(horizon)
     ]
     crossing = (
         ""
