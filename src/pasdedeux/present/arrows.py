@@ -128,6 +128,12 @@ def what_points_are(words: Words) -> str:
 
 def _in_general(link: Link, words: Words) -> str:
     """Say the strength of an arrow that is not the couple's own, and so without a name."""
+    if figures.is_within_a_tenth(link.strength.low, link.strength.high):
+        return words.say(
+            "There, the slider \u201c{move}\u201d changes by less than 0.1 of a point of 10 either"
+            " way.",
+            move=words.gettext(_SLIDERS[link.effect]),
+        )
     return words.say(
         "There, the slider \u201c{move}\u201d changes by about {points} points of 10; {likely}.",
         move=words.gettext(_SLIDERS[link.effect]),

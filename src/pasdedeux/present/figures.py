@@ -69,11 +69,15 @@ def duration_range(low: float, high: float, words: Words) -> str:
         return words.gettext("likely no sooner")
     if high < _HALF:
         return words.gettext("likely no longer")
-    if high >= _LONGEST:
-        return _open_range(low, words)
+    return _open_range(low, words) if high >= _LONGEST else _closed_range(low, high, words)
+
+
+def _closed_range(low: float, high: float, words: Words) -> str:
     ends = duration(low, words), duration(high, words)
     if ends[0] == ends[1]:
         return words.gettext("likely close to that")
+    if low < _HALF:
+        return words.say("likely {high} at most", high=ends[1])
     if low >= _MORE:
         return words.say("likely {low} to {high} days", low=round(low), high=round(high))
     return words.say("likely {low} to {high}", low=ends[0], high=ends[1])

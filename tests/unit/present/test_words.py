@@ -210,7 +210,7 @@ def test_a_place_among_couples_is_a_count_in_ten(place: tuple[float, float], wor
     ("low", "high", "words"),
     [
         (2.0, 5.2, "likely 2 to 5 days"),
-        (0.3, 0.7, "likely less than half a day to about half a day"),
+        (0.3, 0.7, "likely about half a day at most"),
         (0.5, 6.0, "likely about half a day to about six days"),
         (4.0, inf, "likely about four days or longer"),
         (4.0, 14.0, "likely about four days or longer"),
