@@ -43,7 +43,11 @@ def links(response: Response, weights: np.ndarray, before: Response) -> tuple[Li
         for place, cause, effect in SHOWN:
             values = response.links[:, source.place, place]
             strength = estimate(values, weights)
-            width = deviation(before.links[:, source.place, place], even)
+            doubt = deviation(values, weights)
+            known = before.links[:, source.place, place]
+            # Days that moved an arrow far have told much, though it be no narrower there.
+            moved = float(weights @ values - known.mean())
+            width = float(np.hypot(deviation(known, even), moved))
             name = figure_name(cause, effect)
             found.append(
                 Link(
@@ -56,7 +60,7 @@ def links(response: Response, weights: np.ndarray, before: Response) -> tuple[Li
                         share_below(name, strength.low),
                         share_below(name, strength.high),
                     ),
-                    narrowed=deviation(values, weights) / max(width, 1e-9),
+                    narrowed=doubt / max(width, 1e-9),
                     dots=tuple(float(dot) for dot in quantiles(values, weights, _DOTS)),
                 )
             )

@@ -72,7 +72,8 @@ class Link:
     among_people: tuple[float, float]
     """Share of couples in general whose arrow is weaker: 90% interval, 0 to 1."""
     narrowed: float
-    """Posterior width as a share of the prior's; 1 says that the days added nothing."""
+    """Width after the days as a share of how far off the belief before them was, its own width
+    and the way it had to go together; 1 says that the days added nothing."""
     dots: tuple[float, ...]
     """Ten quantiles of the strength (5%, 15%, ... 95%), each one in ten."""
 
