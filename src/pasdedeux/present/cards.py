@@ -9,7 +9,7 @@ from pasdedeux.present.headings import Standing
 from pasdedeux.present.people import People, people
 from pasdedeux.present.unknown import Unknown
 from pasdedeux.present.words import ENGLISH, Words
-from pasdedeux.terms.reading import Basis, Estimate, Link, Reading
+from pasdedeux.terms.reading import Basis, Estimate, Limit, Link, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +173,14 @@ def _in_general(reading: Reading, words: Words) -> str:
     """Say whose finding an arrow is that the record has told little about."""
     if reading.basis is not Basis.DAYS:
         return words.gettext("This is what is common in couples with answers like yours.")
+    if Limit.NO_ANSWERS in reading.limits or min(reading.days_written) == 0:
+        return words.gettext(
+            "This is what is common in couples in general; your days have told little about this"
+            " one yet."
+        )
     return words.gettext(
-        "This is what is common in couples in general; your days have told little about this one"
-        " yet."
+        "This rests on your questionnaires and on couples in general; your days have told little"
+        " about this one yet."
     )
 
 
