@@ -12,7 +12,7 @@ from pasdedeux.infer.pareto import smoothed
 
 _PROBE = 1.5
 _LEAST, _MOST = 0.4, 2.5
-_WIDER_FIRST, _WIDER = 1.2, 1.1
+_WIDER_FIRST, _WIDER = 1.2, 1.15
 """How much wider than the posterior seems: proposals that are just as wide lose its tails."""
 
 
