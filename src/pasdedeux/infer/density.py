@@ -7,64 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pasdedeux.infer.likelihood import NEWS, Timeline, loglik
-from pasdedeux.infer.prior import Prior
-from pasdedeux.model.exchange import EQUATIONS, Numbers
-from pasdedeux.model.kernel import blocked
-from pasdedeux.model.world import ORDINARY, World
-
-
-@blocked
-def _people(white: np.ndarray, mean: np.ndarray, root: np.ndarray, people: np.ndarray) -> float:
-    """Turn independent normals into two people; give the normals' square."""
-    width = mean.shape[0]
-    half = width // 2
-    square = 0.0
-    for i in range(width):
-        value = mean[i]
-        for j in range(i + 1):
-            value += root[i, j] * white[j]
-        people[i // half, i % half] = value
-        square += white[i] * white[i]
-    return square
-
-
-@blocked
-def _fill(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    whites: np.ndarray,
-    mean: np.ndarray,
-    root: np.ndarray,
-    line: Timeline,
-    world: World,
-    n: Numbers,
-    first: int,
-    last: int,
-    out: np.ndarray,
-) -> None:
-    people = np.empty((2, mean.shape[0] // 2))
-    scratch = np.empty((1, NEWS))
-    for k in range(first, last):
-        square = _people(whites[k], mean, root, people)
-        out[k] = loglik(people, line, world, n, scratch) - 0.5 * square
-
-
-@blocked
-def _fill_news(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    whites: np.ndarray,
-    mean: np.ndarray,
-    root: np.ndarray,
-    line: Timeline,
-    world: World,
-    n: Numbers,
-    first: int,
-    last: int,
-    out: np.ndarray,
-    news: np.ndarray,
-) -> None:
-    people = np.empty((2, mean.shape[0] // 2))
-    for k in range(first, last):
-        square = _people(whites[k], mean, root, people)
-        out[k] = loglik(people, line, world, n, news[k]) - 0.5 * square
+from pasdedeux.infer.likelihood import NEWS, Timeline, fill_span
+from pasdedeux.infer.prior import Prior, people_of
+from pasdedeux.infer.rows import LANES
+from pasdedeux.model.world import ORDINARY
 
 
 class Density:
@@ -82,27 +28,22 @@ class Density:
 
         Source: decision 0007.
         """
-        points = np.ascontiguousarray(whites, dtype=np.float64)
-        out = np.empty(points.shape[0])
-        self.calls += points.shape[0]
-        spread(
-            lambda first, last: _fill(
-                points,
-                self.prior.mean,
-                self.prior.root,
-                self.line,
-                ORDINARY,
-                EQUATIONS,
-                first,
-                last,
-                out,
-            ),
-            points.shape[0],
-            self.threads,
-        )
+        out = self._fill(whites, np.empty((whites.shape[0], 0, NEWS)))
         return np.where(np.isfinite(out), out, -1e300)
 
-    def slopes(self, white: np.ndarray, reach: float = 1e-4) -> "Slopes":
+    def _fill(self, whites: np.ndarray, news: np.ndarray) -> np.ndarray:
+        """Give the log density of each row, and fill its news where there is room for them."""
+        people = people_of(self.prior, whites)
+        out = np.empty(whites.shape[0])
+        self.calls += whites.shape[0]
+        spread(
+            lambda first, last: fill_span(people, self.line, ORDINARY, (first, last), out, news),
+            whites.shape[0],
+            self.threads,
+        )
+        return np.asarray(out - 0.5 * np.einsum("ij,ij->i", whites, whites))
+
+    def slopes(self, white: np.ndarray, reach: float = 4e-3) -> "Slopes":
         """Give density, gradient and expected information at a point, by forward differences.
 
         Each cell's forecast moves with the point; how far, weighed by what the cell could
@@ -113,27 +54,8 @@ class Density:
         """
         width = white.shape[0]
         points = np.concatenate([white[None], white + reach * np.eye(width)])
-        news = np.empty((width + 1, max(self.line.at.shape[0], 1), NEWS))
-        out = np.empty(width + 1)
-        self.calls += width + 1
-        prior = self.prior
-        spread(
-            lambda first, last: _fill_news(
-                points,
-                prior.mean,
-                prior.root,
-                self.line,
-                ORDINARY,
-                EQUATIONS,
-                first,
-                last,
-                out,
-                news,
-            ),
-            width + 1,
-            self.threads,
-        )
-        news = news[:, : self.line.at.shape[0]]
+        news = np.empty((width + 1, self.line.at.shape[0], NEWS))
+        out = self._fill(points, news)
         sd = news[0, :, 1]
         centre = (news[1:, :, 0] - news[0, :, 0]) / (reach * sd)
         width_slope = (news[1:, :, 1] - sd) / (reach * sd)
@@ -159,14 +81,14 @@ def _products(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def spread(task: Callable[[int, int], None], count: int, threads: int) -> None:
-    """Run a task over ranges of a count, one range a thread.
+    """Run a task over ranges of a count, one range a thread, each of whole rows.
 
     Source: decision 0007.
     """
-    if threads <= 1 or count < 2 * threads:
+    if threads <= 1 or count <= LANES:
         task(0, count)
         return
-    edges = np.linspace(0, count, threads + 1).astype(int)
+    edges = [min(LANES * round(k * count / threads / LANES), count) for k in range(threads)]
     with ThreadPoolExecutor(threads) as pool:
-        for done in [pool.submit(task, int(a), int(b)) for a, b in pairwise(edges)]:
+        for done in [pool.submit(task, a, b) for a, b in pairwise([*edges, count]) if a < b]:
             done.result()

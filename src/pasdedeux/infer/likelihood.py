@@ -2,10 +2,10 @@
 
 A central-difference Kalman filter carries ten numbers (five states of each
 partner) with their covariance. Every exchange sends 29 points through
-`exchange`, side by side so that they vectorise. A report is a cell of its
-scale, open at the ends: the cell's probability enters the likelihood, and the
-moments of the truncated normal update the state. A missing report is simply
-not there.
+`exchange`. A report is a cell of its scale, open at the ends: the cell's
+probability enters the likelihood, and the moments of the truncated normal
+update the state. A missing report is simply not there. Several pairs of people
+are judged side by side, one in each lane of a wide register.
 """
 
 import math
@@ -13,23 +13,40 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pasdedeux.infer.wide import ROWS, take_away, take_row, tile
-from pasdedeux.model.exchange import EQUATIONS, Chance, Gains, Numbers, State, answer, demand
-from pasdedeux.model.exchange import exchange as step
-from pasdedeux.model.fastmath import exp
+from pasdedeux.infer.cells import report_cell, stress_cell
+from pasdedeux.infer.layout import (
+    BLOCK,
+    CENTRE,
+    COV,
+    GAINS,
+    MEAN,
+    MIDDLE,
+    NARROW,
+    OF_EACH,
+    ROWS,
+    SCALES,
+    SD,
+    SHIFT,
+    SIGNALS,
+    SIZE,
+    STATES,
+    STRESS,
+    STRESS_COV,
+    VALUE,
+    WIDEN,
+)
+from pasdedeux.infer.points import move_on
+from pasdedeux.infer.rows import LANES
+from pasdedeux.model.exchange import Gains, Numbers
 from pasdedeux.model.gains import Person, gains_of
 from pasdedeux.model.kernel import blocked, inlined
-from pasdedeux.model.observe import noise_of, scale_of, shown
+from pasdedeux.model.observe import noise_of, scale_of
+from pasdedeux.model.simulate import numbers_in
 from pasdedeux.model.world import ORDINARY, World
 
-STATES = 10
-CHANCES = 4
-_INPUTS = STATES + CHANCES
-_LANES = 32  # 29 points, padded so that the loop vectorises
-_REACH = math.sqrt(3.0)  # the points' distance in deviations: matches a normal's fourth moment
+PRECISION = np.float32
+"""Of the rows: a record's log likelihood errs by about a thousandth (decision 0007)."""
 _BURN_IN = 12
-_FLOOR = 1e-9
-_OUT = _INPUTS * _LANES
 NEWS = 5
 """What is kept of each cell: centre, deviation, and three slopes of its log probability."""
 
@@ -48,287 +65,21 @@ class Timeline(NamedTuple):
 
 
 @inlined
-def _state(work: np.ndarray, at: int, j: int) -> State:
-    """Read a partner from the points, held inside the states' ranges.
-
-    Each value is read into a local first: only so does the loop vectorise.
-    """
-    distress = work[at + j]
-    pursuit = work[at + _LANES + j]
-    withdrawal = work[at + 2 * _LANES + j]
-    security = work[at + 3 * _LANES + j]
-    dread = work[at + 4 * _LANES + j]
-    return State(
-        min(max(distress, 0.0), 0.995),
-        min(max(pursuit, 0.0), 1.0),
-        min(max(withdrawal, 0.0), 1.0),
-        min(max(security, -1.0), 1.0),
-        max(dread, 0.0),
-    )
-
-
-@blocked
-def _points(mean: np.ndarray, root: np.ndarray, work: np.ndarray) -> None:
-    """Lay out the states' points around the mean; `root` is upper, row k moves point k."""
-    for i in range(STATES):
-        for j in range(_LANES):
-            work[i * _LANES + j] = mean[i]
-    for k in range(STATES):
-        for i in range(k, STATES):
-            away = _REACH * root[k * ROWS + i]
-            work[i * _LANES + 1 + k] = mean[i] + away
-            work[i * _LANES + 1 + _INPUTS + k] = mean[i] - away
-
-
-@blocked
-def _chances(stress: np.ndarray, cov: np.ndarray, world: World, work: np.ndarray) -> None:
-    """Lay out the points of what nobody decides: both stresses, and both leanings."""
-    own = math.sqrt(cov[0, 0])
-    shared = cov[1, 0] / own
-    rest = math.sqrt(max(cov[1, 1] - shared * shared, _FLOOR))
-    for i in range(CHANCES):
-        for j in range(_LANES):
-            work[(STATES + i) * _LANES + j] = stress[i] if i < 2 else 0.0
-    for k in range(CHANCES):
-        at = STATES + k
-        away = _REACH * (own if k == 0 else (rest if k == 1 else world.leaning))
-        work[at * _LANES + 1 + at] += away
-        work[at * _LANES + 1 + _INPUTS + at] -= away
-    work[(STATES + 1) * _LANES + 1 + STATES] += _REACH * shared
-    work[(STATES + 1) * _LANES + 1 + _INPUTS + STATES] -= _REACH * shared
-
-
-@blocked
-def _push(work: np.ndarray, gains_a: Gains, gains_b: Gains, world: World, n: Numbers) -> None:
-    """Send the points through the step; inputs and outputs share one flat array.
-
-    One array with offsets known to the compiler: with two, it cannot prove that a write
-    does not change a read, and the loop stays scalar.
-    """
-    for j in range(_LANES):
-        z_a = work[STATES * _LANES + j]
-        z_b = work[(STATES + 1) * _LANES + j]
-        a, b = step(
-            _state(work, 0, j),
-            _state(work, 5 * _LANES, j),
-            gains_a,
-            gains_b,
-            Chance(
-                world.stress_base * exp(world.stress_spread * z_a), work[(STATES + 2) * _LANES + j]
-            ),
-            Chance(
-                world.stress_base * exp(world.stress_spread * z_b), work[(STATES + 3) * _LANES + j]
-            ),
-            n,
-        )
-        o = _OUT + j
-        work[o] = a.distress
-        work[o + _LANES] = a.pursuit
-        work[o + 2 * _LANES] = a.withdrawal
-        work[o + 3 * _LANES] = a.security
-        work[o + 4 * _LANES] = a.dread
-        work[o + 5 * _LANES] = b.distress
-        work[o + 6 * _LANES] = b.pursuit
-        work[o + 7 * _LANES] = b.withdrawal
-        work[o + 8 * _LANES] = b.security
-        work[o + 9 * _LANES] = b.dread
-
-
-@blocked
-def _look(work: np.ndarray, gains_a: Gains, gains_b: Gains, n: Numbers) -> None:
-    """Add what a report would look at to the pushed points: six rows more."""
-    for j in range(_LANES):
-        a = _state(work, _OUT, j)
-        b = _state(work, _OUT + 5 * _LANES, j)
-        demand_a = demand(a, gains_a, n)
-        demand_b = demand(b, gains_b, n)
-        o = _OUT + STATES * _LANES + j
-        work[o] = answer(a, b.pursuit - demand_b, demand_b, gains_a, n)
-        work[o + _LANES] = answer(b, a.pursuit - demand_a, demand_a, gains_b, n)
-        work[o + 2 * _LANES] = shown(a.distress)
-        work[o + 3 * _LANES] = shown(b.distress)
-        work[o + 4 * _LANES] = shown(a.withdrawal)
-        work[o + 5 * _LANES] = shown(b.withdrawal)
-
-
-@blocked
-def _moments(
-    work: np.ndarray, spread: np.ndarray, mean: np.ndarray, cov: np.ndarray, rows: int
-) -> None:
-    """Turn pushed points into mean and covariance; never indefinite by construction.
-
-    Args:
-        work: the points.
-        spread: scratch; differences of the points, one row for each.
-        mean: filled.
-        cov: filled, in whole if all its rows are asked for, else its upper half.
-        rows: how many of the rows are wanted.
-    """
-    h2 = _REACH * _REACH
-    first = 1.0 / (2.0 * _REACH)
-    second = math.sqrt(h2 - 1.0) / (2.0 * h2)
-    for i in range(rows):
-        o = _OUT + i * _LANES
-        centre = work[o]
-        total = 0.0
-        for k in range(_INPUTS):
-            up = work[o + 1 + k]
-            down = work[o + 1 + _INPUTS + k]
-            total += up + down
-            spread[k * ROWS + i] = first * (up - down)
-            spread[(_INPUTS + k) * ROWS + i] = second * (up + down - 2.0 * centre)
-        mean[i] = (h2 - _INPUTS) / h2 * centre + total / (2.0 * h2)
-    for i in range(0, rows, 4):
-        for j in range(i - i % 8, ROWS, 8):
-            tile(spread, cov, i, j)
-    if rows == ROWS:
-        for i in range(8):
-            for j in range(8, ROWS):
-                cov[j * ROWS + i] = cov[i * ROWS + j]
-
-
-@blocked
-def _root(cov: np.ndarray, root: np.ndarray) -> None:
-    """Give the upper Cholesky factor of the states' part of a covariance.
-
-    The roots are taken at the end: within, each row would wait for the one before.
-    """
-    for i in range(STATES * ROWS):
-        root[i] = cov[i]
-    for k in range(STATES):
-        inverse = 1.0 / max(root[k * ROWS + k], _FLOOR)
-        for i in range(k + 1, STATES):
-            take_row(root, i, k, root[k * ROWS + i] * inverse)
-    for k in range(STATES):
-        scale = 1.0 / math.sqrt(max(root[k * ROWS + k], _FLOOR))
-        for j in range(ROWS):
-            root[k * ROWS + j] *= scale
-
-
-@blocked
-def _cell(
-    low: float, high: float, centre: float, sd: float, news: np.ndarray
-) -> tuple[float, float, float]:
-    """Give log probability of a cell, and how far it moves and narrows its normal."""
-    a = (low - centre) / sd
-    b = (high - centre) / sd
-    flip = a + b > 0.0
-    if flip:  # work in the left tail, where the difference of two small numbers is exact
-        a, b = -b, -a
-    upper = 0.5 * math.erfc(-b * 0.7071067811865476)
-    lower = 0.5 * math.erfc(-a * 0.7071067811865476) if a > -38.0 else 0.0
-    inside = upper - lower
-    if inside < 1e-200 or b < -12.0:  # far out: the nearer edge stands for the cell
-        # Mills' ratio carries the tail on without a jump: beyond b lies phi(b) / -b of a normal.
-        value = -0.5 * b * b - 0.9189385332046727 - math.log(-b) - 1.0 / (b * b)
-        shift, narrow, widen = b, 1.0, b * b - 1.0
-    else:
-        at_a = 0.3989422804014327 * exp(-0.5 * a * a) if a > -12.0 else 0.0
-        at_b = 0.3989422804014327 * exp(-0.5 * b * b) if b < 12.0 else 0.0
-        edge_a = a * at_a if a > -12.0 else 0.0
-        edge_b = b * at_b if b < 12.0 else 0.0
-        shift = (at_a - at_b) / inside
-        widen = (edge_a - edge_b) / inside
-        narrow = min(max(shift * shift - widen, 0.0), 1.0)
-        value = math.log(inside)
-    if flip:
-        shift = -shift
-    news[0] = centre
-    news[1] = sd
-    news[2] = shift
-    news[3] = narrow
-    news[4] = widen
-    return value, shift, narrow
-
-
-@blocked
-def _stress_cell(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    stress: np.ndarray,
-    cov: np.ndarray,
-    who: int,
-    cell: tuple[float, float],
-    line: tuple[float, float],
-    noise: float,
-    news: np.ndarray,
-) -> float:
-    offset, slope = line
-    sd = math.sqrt(slope * slope * cov[who, who] + noise * noise)
-    value, shift, narrow = _cell(cell[0], cell[1], offset + slope * stress[who], sd, news)
-    k0 = slope * cov[0, who] / sd
-    k1 = slope * cov[1, who] / sd
-    stress[0] += k0 * shift
-    stress[1] += k1 * shift
-    cov[0, 0] -= narrow * k0 * k0
-    cov[0, 1] -= narrow * k0 * k1
-    cov[1, 0] = cov[0, 1]
-    cov[1, 1] -= narrow * k1 * k1
-    return value
-
-
-@blocked
-def _report_cell(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
-    mean: np.ndarray,
-    cov: np.ndarray,
-    gain: np.ndarray,
-    plus: int,
-    minus: int,
-    cell: tuple[float, float],
-    line: tuple[float, float],
-    noise: float,
-    news: np.ndarray,
-) -> float:
-    offset, slope = line
-    centre = mean[plus]
-    for i in range(ROWS):
-        gain[i] = cov[plus * ROWS + i]
-    if minus >= 0:
-        centre -= mean[minus]
-        for i in range(ROWS):
-            gain[i] -= cov[minus * ROWS + i]
-    spread = gain[plus] - (gain[minus] if minus >= 0 else 0.0)
-    sd = math.sqrt(slope * slope * spread + noise * noise)
-    value, shift, narrow = _cell(cell[0], cell[1], offset + slope * centre, sd, news)
-    scale = slope / sd
-    for i in range(ROWS):
-        gain[i] *= scale
-        mean[i] += gain[i] * shift
-    take_away(cov, gain, narrow)
-    return value
-
-
-@inlined
-def _rows(  # noqa: PLR0911 - one answer for each signal
-    signal: int, teller: int
-) -> tuple[int, int]:
-    """Give the row a report is about, and the row taken from it (or -1)."""
-    if signal == 1:
-        return 12 + teller, -1
-    if signal == 2:
-        return 5 * teller + 1, -1
-    if signal == 3:
-        return 14 + teller, -1
-    if signal == 4 or signal == 8:  # noqa: PLR1714 - a kernel compares numbers
-        return 5 * teller + 3, -1
-    if signal == 5:
-        return 11 - teller, -1
-    if signal == 6:
-        return 5 * teller + 1, 5 * teller + 2
-    return 6 - 5 * teller, 7 - 5 * teller
-
-
-@inlined
-def _start(mean: np.ndarray, cov: np.ndarray) -> None:
+def _start(work: np.ndarray) -> None:
     """Know little of the first day: any ordinary state, widely."""
+    work[MEAN * LANES : (COV + ROWS * ROWS) * LANES] = 0.0
     for i in range(2):
-        o = 5 * i
-        mean[o] = 0.12
-        mean[o + 1] = 0.35
-        mean[o + 2] = 0.08
-        mean[o + 3] = 0.3
-        mean[o + 4] = 0.5
-        for k in range(5):
-            sd = 0.1 if k < 3 else 0.3
-            cov[(o + k) * ROWS + o + k] = sd * sd
+        for k, middle, sd in (
+            (0, 0.12, 0.1),
+            (1, 0.35, 0.1),
+            (2, 0.08, 0.1),
+            (3, 0.3, 0.3),
+            (4, 0.5, 0.3),
+        ):
+            row = 5 * i + k
+            for j in range(LANES):
+                work[(MEAN + row) * LANES + j] = middle
+                work[(COV + ROWS * row + row) * LANES + j] = sd * sd
 
 
 @inlined
@@ -336,75 +87,146 @@ def _person(p: np.ndarray) -> Person:
     return Person(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11])
 
 
-@blocked
-def loglik(people: np.ndarray, line: Timeline, world: World, n: Numbers, news: np.ndarray) -> float:
-    """Give the log likelihood of a record; axes of `people`: partner, field of `Person`.
+@inlined
+def _keep_gains(work: np.ndarray, at: int, gains: Gains) -> None:
+    work[at] = gains.vigilance
+    work[at + LANES] = gains.amplification
+    work[at + 2 * LANES] = gains.protest
+    work[at + 3 * LANES] = gains.deactivation
+    work[at + 4 * LANES] = gains.escape
+    work[at + 5 * LANES] = gains.soothing
+    work[at + 6 * LANES] = gains.tolerance
+    work[at + 7 * LANES] = gains.reach
+    work[at + 8 * LANES] = gains.carry
+    work[at + 9 * LANES] = gains.openness
+    work[at + 10 * LANES] = gains.fear
+    work[at + 11 * LANES] = gains.demand
 
-    `news` keeps what each cell told, given all that was read before it (axes cell, `NEWS`);
-    with one row it is only scratch.
+
+@blocked
+def _seat(people: np.ndarray, lane: int, work: np.ndarray) -> None:
+    """Put two people into a lane: their gains into every block, and how they report."""
+    for i in range(2):
+        p = people[i]
+        gains = gains_of(p[0], p[1], _person(p))
+        stretch = math.exp(p[10])
+        noise = math.exp(p[11])
+        for block in range(3):
+            at = CENTRE + BLOCK * block + GAINS + OF_EACH * i
+            _keep_gains(work, at * LANES + lane, gains)
+        for signal in range(SIGNALS):
+            at = (SCALES + 3 * (SIGNALS * i + signal)) * LANES + lane
+            offset, slope = scale_of(signal, p[8], p[9], stretch)
+            work[at] = offset
+            work[at + LANES] = slope
+            work[at + 2 * LANES] = noise_of(signal, noise)
+
+
+@blocked
+def _tell(work: np.ndarray, total: np.ndarray, news: np.ndarray, first: int, cell: int) -> None:
+    """Add a cell's log chance to every lane's total, and keep its news where they are wanted."""
+    for j in range(LANES):
+        total[j] += work[VALUE * LANES + j]
+    if cell >= news.shape[1]:
+        return
+    for j in range(min(LANES, news.shape[0] - first)):
+        row = news[first + j, cell]
+        row[0] = work[MIDDLE * LANES + j]
+        row[1] = work[SD * LANES + j]
+        row[2] = work[SHIFT * LANES + j]
+        row[3] = work[NARROW * LANES + j]
+        row[4] = work[WIDEN * LANES + j]
+
+
+@inlined
+def _under_load(work: np.ndarray, load: float, shared: float) -> None:
+    for j in range(LANES):
+        work[STRESS * LANES + j] = load
+        work[(STRESS + 1) * LANES + j] = load
+        work[STRESS_COV * LANES + j] = 1.0
+        work[(STRESS_COV + 1) * LANES + j] = shared
+        work[(STRESS_COV + 2) * LANES + j] = 1.0
+
+
+@blocked
+def _run(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
+    work: np.ndarray,
+    line: Timeline,
+    world: World,
+    n: Numbers,
+    first: int,
+    total: np.ndarray,
+    news: np.ndarray,
+) -> None:
+    """Read a whole record under the people in the lanes."""
+    _start(work)
+    total[:] = 0.0
+    cell = 0
+    cells = line.at.shape[0]
+    for t in range(-_BURN_IN, line.load.shape[0]):
+        _under_load(work, line.load[t] if t >= 0 else 0.0, world.stress_shared)
+        while cell < cells and line.at[cell] == t and line.signal[cell] == 0:
+            stress_cell(work, line.teller[cell], line.low[cell], line.high[cell])
+            _tell(work, total, news, first, cell)
+            cell += 1
+        told = cell < cells and line.at[cell] == t
+        move_on(work, ROWS if told else STATES, world, n)
+        while cell < cells and line.at[cell] == t:
+            signal, who = line.signal[cell], line.teller[cell]
+            report_cell(work, signal, who, line.low[cell], line.high[cell])
+            _tell(work, total, news, first, cell)
+            cell += 1
+
+
+@blocked
+def fill(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
+    people: np.ndarray,
+    line: Timeline,
+    world: World,
+    n: Numbers,
+    work: np.ndarray,
+    span: tuple[int, int],
+    out: np.ndarray,
+    news: np.ndarray,
+) -> None:
+    """Fill the log likelihood of a record under many pairs of people.
+
+    Args:
+        people: axes draw, partner, field of `Person`.
+        line: the record.
+        world: size of chance, in the precision of `work`.
+        n: the equations' numbers, in the same precision.
+        work: zeros, `SIZE` of them; scratch.
+        span: first and last draw, the last not included.
+        out: axis draw.
+        news: what each cell told, given all that was read before it; axes draw, cell, `NEWS`;
+            without cells where nobody asks.
 
     Source: decision 0007.
     """
-    gains_a = gains_of(people[0, 0], people[0, 1], _person(people[0]))
-    gains_b = gains_of(people[1, 0], people[1, 1], _person(people[1]))
-    stretch = np.array([math.exp(people[0, 10]), math.exp(people[1, 10])])
-    noise = np.array([math.exp(people[0, 11]), math.exp(people[1, 11])])
-    mean = np.zeros(ROWS)
-    cov = np.zeros(ROWS * ROWS)
-    _start(mean, cov)
-    root = np.zeros(STATES * ROWS)
-    work = np.zeros((_INPUTS + ROWS) * _LANES)
-    spread = np.zeros(2 * _INPUTS * ROWS)
-    gain = np.empty(ROWS)
-    stress = np.zeros(2)
-    stress_cov = np.empty((2, 2))
-    total = 0.0
-    cell = 0
-    cells = line.at.shape[0]
-    kept = news.shape[0] - 1
-    for t in range(-_BURN_IN, line.load.shape[0]):
-        stress[:] = line.load[t] if t >= 0 else 0.0
-        stress_cov[0, 0] = 1.0
-        stress_cov[1, 1] = 1.0
-        stress_cov[0, 1] = world.stress_shared
-        stress_cov[1, 0] = world.stress_shared
-        while cell < cells and line.at[cell] == t and line.signal[cell] == 0:
-            who = line.teller[cell]
-            total += _stress_cell(
-                stress,
-                stress_cov,
-                who,
-                (line.low[cell], line.high[cell]),
-                scale_of(0, people[who, 8], people[who, 9], stretch[who]),
-                noise_of(0, noise[who]),
-                news[min(cell, kept)],
-            )
-            cell += 1
-        _root(cov, root)
-        _points(mean, root, work)
-        _chances(stress, stress_cov, world, work)
-        _push(work, gains_a, gains_b, world, n)
-        told = cell < cells and line.at[cell] == t
-        if told:
-            _look(work, gains_a, gains_b, n)
-        _moments(work, spread, mean, cov, ROWS if told else STATES)
-        while cell < cells and line.at[cell] == t:
-            who = line.teller[cell]
-            signal = line.signal[cell]
-            plus, minus = _rows(signal, who)
-            total += _report_cell(
-                mean,
-                cov,
-                gain,
-                plus,
-                minus,
-                (line.low[cell], line.high[cell]),
-                scale_of(signal, people[who, 8], people[who, 9], stretch[who]),
-                noise_of(signal, noise[who]),
-                news[min(cell, kept)],
-            )
-            cell += 1
-    return total
+    total = np.empty(LANES)
+    for first in range(span[0], span[1], LANES):
+        for j in range(LANES):
+            _seat(people[min(first + j, span[1] - 1)], j, work)
+        _run(work, line, world, n, first, total, news)
+        for j in range(min(LANES, span[1] - first)):
+            out[first + j] = total[j]
+
+
+def fill_span(  # noqa: PLR0913, PLR0917 - the kernel's own arguments
+    people: np.ndarray,
+    line: Timeline,
+    world: World,
+    span: tuple[int, int],
+    out: np.ndarray,
+    news: np.ndarray,
+) -> None:
+    """Fill the log likelihood of a span of draws, as `fill` does.
+
+    Source: decision 0007.
+    """
+    held = World(*[PRECISION(value) for value in world])  # type: ignore[arg-type] # numba's float
+    fill(people, line, held, numbers_in(PRECISION), np.zeros(SIZE, PRECISION), span, out, news)
 
 
 def log_likelihood(people: np.ndarray, line: Timeline, world: World = ORDINARY) -> float:
@@ -412,7 +234,9 @@ def log_likelihood(people: np.ndarray, line: Timeline, world: World = ORDINARY) 
 
     Source: decision 0007.
     """
-    return loglik(people, line, world, EQUATIONS, np.empty((1, NEWS)))
+    out, news = np.empty(1), np.empty((1, 0, NEWS))
+    fill_span(np.ascontiguousarray(people)[None], line, world, (0, 1), out, news)
+    return float(out[0])
 
 
 def forecasts(people: np.ndarray, line: Timeline) -> np.ndarray:
@@ -420,6 +244,6 @@ def forecasts(people: np.ndarray, line: Timeline) -> np.ndarray:
 
     Source: decision 0007.
     """
-    out = np.empty((max(line.at.shape[0], 1), NEWS))
-    loglik(people, line, ORDINARY, EQUATIONS, out)
-    return out[: line.at.shape[0], :2]
+    out, news = np.empty(1), np.empty((1, line.at.shape[0], NEWS))
+    fill_span(np.ascontiguousarray(people)[None], line, ORDINARY, (0, 1), out, news)
+    return news[0, :, :2]

@@ -90,6 +90,29 @@ def sigmoid(x: float) -> float:
 
 
 @inlined
+def tail(x: float) -> float:
+    """Give the normal's upper tail over its bell: exp(x * x / 2) times the chance above x.
+
+    Source: decision 0006 (own fit at Chebyshev points in (x - 4.5) / (x + 4.5), degree 12).
+    Limits: relative error below 1e-9 in double and 1e-6 in single precision; x not below 0.
+    """
+    of = type(x)
+    q = (x - of(4.5)) / (x + of(4.5))
+    p = of(3.2884162612488679e-05) + q * (
+        of(4.2482160719735956e-06) - q * of(3.5783450112203247e-06)
+    )
+    p = of(9.1898146308440592e-04) + q * (
+        of(-1.2862233680529809e-04) + q * (of(-7.8690074050075920e-05) + q * p)
+    )
+    p = of(1.2150920594284010e-02) + q * (
+        of(-6.3691707375021478e-04) + q * (of(-1.6971819487355412e-03) + q * p)
+    )
+    p = of(8.1984535933753683e-02) + q * (of(-3.9070577578528755e-02) + q * p)
+    p = of(2.3744949790184122e-01) + q * (of(-1.3134858882222863e-01) + q * p)
+    return p / (of(1.0) + of(0.4) * x)
+
+
+@inlined
 def sin(x: float) -> float:
     """Give the sine of an angle in radians.
 

@@ -49,8 +49,9 @@ def shown(x: float) -> float:
 
     Source: decision 0004.
     """
-    up = max(x, 0.0)
-    return 1.3 * up / (up + 0.3)
+    of = type(x)
+    up = max(x, of(0.0))
+    return of(1.3) * up / (up + of(0.3))
 
 
 @inlined

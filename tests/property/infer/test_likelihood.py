@@ -11,9 +11,7 @@ from scipy.special import ndtr, ndtri
 
 from pasdedeux.infer.likelihood import forecasts, log_likelihood
 from pasdedeux.infer.timeline import timeline
-from pasdedeux.infer.wide import ROWS, take_away, take_row, tile
 from pasdedeux.model.gains import FIELDS
-from pasdedeux.model.kernel import blocked
 from pasdedeux.model.observe import Signal
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.record import Act, CheckIn, Ending, Item, Moment, Record, Step
@@ -31,10 +29,10 @@ def test_swapping_the_partners_leaves_the_likelihood_within_the_filters_own_erro
         people, record = _of(place)
         here = log_likelihood(people, timeline(record))
         away.append(abs(log_likelihood(exchanged(people), timeline(mirrored(record))) - here))
-    # The filter's points follow a Cholesky factor that takes A's states first, and it reads A's
-    # cell before B's: a tenth of a unit in logs of three hundred, seldom more than one.
-    assert np.median(away) < 0.2
-    assert max(away) < 2.0
+    # The filter reads A's cell before B's, and each only as far as a normal can tell it: a
+    # hundredth of a unit in logs of three hundred.
+    assert np.median(away) < 0.02
+    assert max(away) < 0.2
 
 
 @given(st.permutations(range(len(couple(1).record.check_ins))))
@@ -88,7 +86,7 @@ def test_an_answer_that_could_be_anything_tells_nothing() -> None:
         high=line.high[:last],
     )
     open_ended = log_likelihood(people, line._replace(low=low, high=high))
-    assert open_ended == pytest.approx(log_likelihood(people, cut), abs=1e-9)
+    assert open_ended == pytest.approx(log_likelihood(people, cut), abs=1e-3)
 
 
 def test_the_chance_of_all_answers_to_one_question_is_one() -> None:
@@ -97,7 +95,7 @@ def test_the_chance_of_all_answers_to_one_question_is_one() -> None:
     for value in range(11):
         entry = check_in(Partner.A, 2, uneasy=float(value))
         total += np.exp(log_likelihood(people, timeline(Record("1", check_ins=(entry,)))))
-    assert total == pytest.approx(1.0, abs=1e-9)
+    assert total == pytest.approx(1.0, abs=1e-5)
 
 
 @cache
@@ -170,7 +168,7 @@ def test_any_record_has_a_likelihood_under_any_people(record: Record, told: list
     people = np.array(told).reshape(2, FIELDS) * ([0.9] * 2 + [0.35] * 7 + [0.7, 0.15, 0.25])
     value = log_likelihood(people, timeline(record))
     assert np.isfinite(value)
-    assert value <= 1e-9
+    assert value <= 1e-5
 
 
 CONSTANT = {
@@ -186,24 +184,3 @@ def test_constant_answers_have_a_likelihood(values: dict[Item, float], days: int
     entries = [CheckIn(who, day, 1, values) for day in range(days) for who in Partner]
     line = timeline(Record("1", check_ins=tuple(entries)))
     assert np.isfinite(log_likelihood(np.zeros((2, FIELDS)), line))
-
-
-@blocked
-def _sums(spread: np.ndarray, cov: np.ndarray, root: np.ndarray, gain: np.ndarray) -> None:
-    tile(spread, cov, 4, 8)
-    take_away(cov, gain, 0.3)
-    take_row(root, 5, 2, 0.7)
-
-
-def test_sums_written_out_wide_are_those_of_the_plain_loops() -> None:
-    chance = np.random.default_rng(2)
-    spread = chance.normal(size=28 * ROWS)
-    cov, root = chance.normal(size=ROWS * ROWS), chance.normal(size=ROWS * ROWS)
-    gain = chance.normal(size=ROWS)
-    plain_cov, plain_root = cov.copy(), root.copy()
-    _sums(spread, cov, root, gain)
-    tile(spread, plain_cov, 4, 8)
-    take_away(plain_cov, gain, 0.3)
-    take_row(plain_root, 5, 2, 0.7)
-    np.testing.assert_allclose(cov, plain_cov, rtol=1e-12, atol=1e-12)
-    np.testing.assert_allclose(root, plain_root, rtol=1e-12, atol=1e-12)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 import pytest
+from scipy.special import erfcx
 
 from pasdedeux.model import fastmath
 from pasdedeux.model.kernel import blocked
@@ -46,6 +47,16 @@ def _cos(x: np.ndarray, out: np.ndarray) -> None:
         out[j] = fastmath.cos(x[j])
 
 
+@blocked
+def _tail(x: np.ndarray, out: np.ndarray) -> None:
+    for j in range(x.shape[0]):
+        out[j] = fastmath.tail(x[j])
+
+
+def _true_tail(x: np.ndarray) -> np.ndarray:
+    return np.asarray(0.5 * erfcx(x / np.sqrt(2.0)))
+
+
 def _true_sigmoid(x: np.ndarray) -> np.ndarray:
     return np.asarray(1.0 / (1.0 + np.exp(-x)))
 
@@ -80,6 +91,8 @@ _RELATIVE = [
     _Claim(_log, np.log, 1e-37, 1e-30, 1e-10, 3e-7),
     _Claim(_log, np.log, 1e-9, 0.9, 1e-10, 3e-7),
     _Claim(_log, np.log, 1.1, 1e37, 1e-10, 3e-7),
+    _Claim(_tail, _true_tail, 0.0, 60.0, 1e-9, 1e-6),
+    _Claim(_tail, _true_tail, 60.0, 1e5, 1e-9, 1e-6),
 ]
 
 
@@ -145,6 +158,7 @@ _BY_NAME = {
     "sigmoid": _sigmoid,
     "sin": _sin,
     "cos": _cos,
+    "tail": _tail,
 }
 
 
