@@ -1,10 +1,15 @@
 """The terminal's front door: it knows the commands' names and loads one only when called."""
 
+import os
 from importlib import import_module
 
 import click
 
 from pasdedeux import __version__
+
+# Before NumPy is loaded: our matrices are small, and a matrix library's own threads would wait
+# for work in a loop, on the cores that the fit needs.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _COMMANDS = {
     "calibrate": ("pasdedeux.cli.measures:calibrate", "Re-estimate an instrument's parameters."),

@@ -60,14 +60,14 @@ class Belief:
         return "prior" if self.khat is None else "importance"
 
 
-def chances(count: int, seed: int = _SEED) -> np.ndarray:
+def chances(count: int, seed: int = _SEED, width: int = WIDTH) -> np.ndarray:
     """Give the fixed independent normals that draws are made of; axes draw, dimension.
 
     Source: decision 0005.
     """
-    calls = -(-WIDTH // _WORDS)
+    calls = -(-width // _WORDS)
     words = normals(seed, range(count), range(calls), _STREAM).astype(np.float64)
-    return np.moveaxis(words, 1, 0).reshape(count, calls * _WORDS)[:, :WIDTH]
+    return np.moveaxis(words, 1, 0).reshape(count, calls * _WORDS)[:, :width]
 
 
 def _only(line: Timeline, teller: int) -> Timeline:
@@ -126,7 +126,7 @@ def believe(record: Record, threads: int = 2) -> Belief:
         return prior_belief(prior)
     density = Density(prior, line, threads)
     modes = tops(density, _TRY_WIDTH * chances(_TRIES, _TRY_SEED))
-    draws: Draws = sample(density, modes, chances(sum(ROUNDS)), ROUNDS)
+    draws: Draws = sample(density, modes, chances(sum(ROUNDS), width=2 * WIDTH), ROUNDS)
     best = people_of(prior, modes[0].at)[0]
     return Belief(
         prior, draws.whites, draws.weights, draws.khat, modes[0].converged, tie_of(best, line)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -60,33 +61,21 @@ def at_mode(density: Density, mode: Mode) -> Proposal:
     return Proposal(mode.at, basis, widths[:half], widths[half:])
 
 
-def _draw(proposal: Proposal, normals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give draws and the log density they were drawn with, from plain normals.
+def _draw(proposal: Proposal, normals: np.ndarray) -> np.ndarray:
+    """Give draws from plain normals: half of each row says how far, the other half which way.
 
-    A normal's sign would choose either side half the time, while the wider side of a split
-    normal holds more than half; the normal's own distribution decides instead.
+    A normal's own sign would choose either side half the time, while the wider side of a split
+    normal holds more than half.
     """
-    uniform = _below(normals)
-    total = proposal.up + proposal.down
-    share = proposal.down / total
-    low = uniform < share
-    inner = np.where(low, uniform / (2.0 * share), 0.5 + (uniform - share) / (2.0 * (1.0 - share)))
-    unit = _quantile(inner)
-    steps = unit * np.where(low, proposal.down, proposal.up)
-    log_density = np.sum(-0.5 * unit**2 + np.log(2.0 / total), axis=1)
-    return proposal.centre + steps @ proposal.basis.T, log_density
+    far, way = np.split(normals, 2, axis=1)
+    down_below = [NormalDist().inv_cdf(share) for share in _down_share(proposal)]
+    unit = np.where(way < down_below, -np.abs(far), np.abs(far))
+    steps = unit * np.where(unit < 0.0, proposal.down, proposal.up)
+    return np.asarray(proposal.centre + steps @ proposal.basis.T)
 
 
-def _below(x: np.ndarray) -> np.ndarray:
-    from scipy.special import ndtr
-
-    return np.asarray(np.clip(ndtr(x), 1e-15, 1.0 - 1e-15))
-
-
-def _quantile(p: np.ndarray) -> np.ndarray:
-    from scipy.special import ndtri
-
-    return np.asarray(ndtri(p))
+def _down_share(proposal: Proposal) -> np.ndarray:
+    return np.asarray(proposal.down / (proposal.up + proposal.down))
 
 
 def _log_density(proposal: Proposal, whites: np.ndarray) -> np.ndarray:
@@ -203,14 +192,14 @@ def sample(
     Args:
         density: the log posterior.
         modes: its tops.
-        normals: independent standard normals; axes draw, dimension of the posterior.
+        normals: independent standard normals; axes draw, twice the posterior's dimensions.
         rounds: draws of each round.
 
     Source: decision 0007; cappe2008 (mixtures that adapt).
     Limits: trust the draws only as far as `khat` says.
     """
     first = parts = _first(density, modes)
-    whites, values = np.empty((0, normals.shape[1])), np.empty(0)
+    whites, values = np.empty((0, normals.shape[1] // 2)), np.empty(0)
     drawn: list[tuple[int, Proposal]] = []
     draws = Draws(whites, values, np.inf)
     for k, count in enumerate(rounds):
@@ -221,7 +210,7 @@ def sample(
         fresh = []
         for part, own in zip(parts, _counts(parts, count), strict=True):
             start = sum(number for number, _ in drawn)
-            fresh.append(_draw(part.proposal, normals[start : start + own])[0])
+            fresh.append(_draw(part.proposal, normals[start : start + own]))
             drawn.append((own, part.proposal))
         whites = np.concatenate([whites, *fresh])
         values = np.concatenate([values, density.many(np.concatenate(fresh))])
