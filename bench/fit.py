@@ -30,7 +30,7 @@ COUPLES = 12
 THREADS = 2
 GRADIENT = 4
 """Densities that an automatic gradient costs at the very least, beside the value."""
-REACH = 1e-4
+REACH = 4e-3
 
 
 class Length(NamedTuple):

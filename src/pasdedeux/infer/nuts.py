@@ -22,7 +22,8 @@ MOST_RHAT = 1.02
 """Above this the chains do not agree; 1.01 would be missed by chance, as 24 are looked at."""
 LEAST_EFFECTIVE = 200.0
 """Equal draws in the dimension that has the fewest."""
-_REACH = 1e-4
+_REACH = 0.02
+"""Of a deviation of the posterior: nearer, single precision would show as slope."""
 _SEED = 20_260_001
 _NOT_HERE = (
     "The slower sampler is not installed: `pip install 'pasdedeux[nuts]'` adds it, and the reading"
