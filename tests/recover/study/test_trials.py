@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from pasdedeux.study.calibration import summed_up
-from pasdedeux.study.fits import Trial, trials
+from pasdedeux.study.fits import Trial, judged_at
 from pasdedeux.study.information import DESIGNS, Group, narrowed, people_in
 from pasdedeux.study.made_couples import many
 from pasdedeux.study.pseudo_couples import of_records
@@ -12,7 +12,7 @@ COUPLES = 10
 
 @pytest.fixture(scope="module")
 def found() -> list[Trial]:
-    return trials(11, range(COUPLES))
+    return [judged_at(11, place) for place in range(COUPLES)]
 
 
 @pytest.mark.slow

@@ -1,0 +1,93 @@
+"""Write what was measured of information as tables, and say what to ask first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pasdedeux.study.information import DESIGNS, Cell, Group, alone, columns, without
+from pasdedeux.terms.record import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What one slider is worth, over all read-outs."""
+
+    item: Item
+    without: float
+    """Mean width without it, as a share of the width with every slider; above 1 it is missed."""
+    without_error: float
+    alone: float
+    """Mean width with it alone, as a share of the same."""
+    alone_error: float
+
+
+def shares(cells: Sequence[Cell], group: Group) -> str:
+    """Write each design's widths as shares of the width before any day or answer."""
+    return _table(cells, group, "share", "error")
+
+
+def against(cells: Sequence[Cell], group: Group) -> str:
+    """Write each design's widths as shares of the same couples' widths as usual."""
+    return _table(cells, group, "against", "against_error")
+
+
+def _table(cells: Sequence[Cell], group: Group, value: str, error: str) -> str:
+    rows = []
+    for design in DESIGNS:
+        found = _of(cells, group, design.name)
+        if found:
+            shown = [
+                f"{getattr(found[name], value):.2f}{_plus_minus(getattr(found[name], error))}"
+                for name in columns()
+            ]
+            rows.append([design.name, str(found[columns()[0]].couples), *shown])
+    head = ["what is asked", "couples", *(name.replace("_", " ") for name in columns())]
+    return markdown(head, rows)
+
+
+def _of(cells: Sequence[Cell], group: Group, design: str) -> Mapping[str, Cell]:
+    return {c.figure: c for c in cells if c.group == group and c.design == design}
+
+
+def _plus_minus(error: float | None) -> str:
+    """Give a standard error; of one couple none is known."""
+    return f" ± {error:.2f}" if error is not None and error == error else ""  # noqa: PLR0124 - not a number
+
+
+def worths(cells: Sequence[Cell], group: Group) -> tuple[Worth, ...]:
+    """Give what each slider is worth, the one that is missed most first.
+
+    The error is that of read-outs which err together: no smaller than the truth.
+    """
+    found = []
+    for item in Item:
+        lacking, only = (_of(cells, group, name(item)) for name in (without, alone))
+        if lacking and only:
+            found.append(Worth(item, *_means(lacking), *_means(only)))
+    return tuple(sorted(found, key=lambda worth: -worth.without))
+
+
+def _means(found: Mapping[str, Cell]) -> tuple[float, float]:
+    count = len(found)
+    return (
+        sum(cell.against for cell in found.values()) / count,
+        sum(cell.against_error for cell in found.values()) / count,
+    )
+
+
+def ranking(cells: Sequence[Cell], group: Group) -> str:
+    """Write what to ask, the slider that is missed most first."""
+    rows = [
+        [
+            worth.item.value.replace("_", " "),
+            f"{worth.without:.3f}{_plus_minus(worth.without_error)}",
+            f"{worth.alone:.2f}{_plus_minus(worth.alone_error)}",
+        ]
+        for worth in worths(cells, group)
+    ]
+    return markdown(["slider", "width without it", "width with it alone"], rows)
+
+
+def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Write a table as plain text with bars, ready for a page."""
+    first, *rest = (f"| {' | '.join(cells)} |" for cells in (head, *rows))
+    return "\n".join([first, "|" + "---|" * len(head), *rest])
