@@ -109,7 +109,7 @@ def _entries(record: Record, who: Partner) -> list[CheckIn]:
 
 
 def test_whole_numbers_of_made_couples_are_counted_at_every_bar() -> None:
-    found = of_made(2, 5, (0.3,))
+    found = of_made(2, 394, (0.3,))
     assert (found.asked, found.done) == (6, 6)
     (strangers,) = found.apart
     assert strangers.shared == 0.3
