@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from pasdedeux.study.information import DESIGNS, Cell, Group, alone, columns, without
 from pasdedeux.terms.record import Item
@@ -48,9 +49,9 @@ def _of(cells: Sequence[Cell], group: Group, design: str) -> Mapping[str, Cell]:
     return {c.figure: c for c in cells if c.group == group and c.design == design}
 
 
-def _plus_minus(error: float | None) -> str:
+def _plus_minus(error: float) -> str:
     """Give a standard error; of one couple none is known."""
-    return f" ± {error:.2f}" if error is not None and error == error else ""  # noqa: PLR0124 - not a number
+    return f" ± {error:.2f}" if isfinite(error) else ""
 
 
 def worths(cells: Sequence[Cell], group: Group) -> tuple[Worth, ...]:

@@ -95,7 +95,7 @@ def test_strangers_loads_correlate_as_asked_and_each_ones_with_a_ghost_as_ever(
     shared: float,
 ) -> None:
     drawn = np.random.default_rng(1).normal(size=(2, 40_000, 4))
-    life, other = correlated(drawn[0]), correlated(_under_load_of(*drawn, shared))
+    life, other = correlated(drawn[0]), correlated(_under_load_of(drawn[0], drawn[1], shared))
     here = np.corrcoef(np.hstack([life, other]).T)
     wanted = np.eye(8)
     a, ghost_of_a, ghost_of_b, b = 0, 1, 4, 5
