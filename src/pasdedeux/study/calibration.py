@@ -179,7 +179,7 @@ def _row(
         is_whole=partner is None,
         couples=couples,
         coverage=share,
-        error=_error(covered.mean(axis=1), share, covered.shape[1]),
+        error=_error(covered.mean(axis=1), covered.shape[1]),
         mark=_mark(share),
         mean_rank=float(ranks.mean()),
         uniform=evenness(ranks.ravel()),
@@ -193,11 +193,11 @@ def _mark(coverage: float) -> str:
     return "above" if coverage > MOST else "inside"
 
 
-def _error(by_couple: np.ndarray, share: float, a_couple: int) -> float:
-    """Give the standard error of a share, never below what the nominal share would have."""
+def _error(by_couple: np.ndarray, a_couple: int) -> float:
+    """Give the standard error of a share, never below the nominal share's binomial one."""
     couples = by_couple.shape[0]
     seen = float(by_couple.std(ddof=1)) / couples**0.5 if couples > 1 else 1.0
-    least = (min(share, NOMINAL) * (1.0 - min(share, NOMINAL)) / (couples * a_couple)) ** 0.5
+    least = (NOMINAL * (1.0 - NOMINAL) / (couples * a_couple)) ** 0.5
     return float(max(seen, least))
 
 

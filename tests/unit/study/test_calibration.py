@@ -142,3 +142,11 @@ def test_fewer_couples_than_were_asked_are_told() -> None:
     found = summed_up([TRIAL], seed=1, asked=5)
     assert (found.couples, found.asked) == (1, 5)
     assert summed_up([], seed=1, asked=5).couples == 0
+
+
+def test_a_share_of_all_or_none_has_an_error_too() -> None:
+    nowhere = replace(TRIAL, truth=np.full(COUNT, 9.0))
+    for run in ([TRIAL] * 4, [nowhere] * 4):
+        (both, one, *_) = rows(run)
+        assert both.error == pytest.approx((0.9 * 0.1 / 8) ** 0.5)
+        assert one.error == pytest.approx((0.9 * 0.1 / 4) ** 0.5)

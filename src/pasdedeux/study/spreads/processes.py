@@ -10,8 +10,8 @@ from typing import TypeVar
 Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
 
-_AHEAD = 2
-"""Chunks handed out for each process; what waits takes memory, however long the work."""
+_AHEAD = 1
+"""Chunks handed out beyond one for each process: what waits takes memory, and cannot be stopped."""
 
 
 def over(
@@ -21,7 +21,7 @@ def over(
     fresh = multiprocessing.get_context("spawn")
     left = iter(chunks)
     with ProcessPoolExecutor(processes, mp_context=fresh, initializer=_leave_stops) as pool:
-        waiting = {pool.submit(task, chunk) for chunk in islice(left, _AHEAD * processes)}
+        waiting = {pool.submit(task, chunk) for chunk in islice(left, processes + _AHEAD)}
         try:
             while waiting:
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
