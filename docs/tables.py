@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pasdedeux.study.information import Cell, Group
-from pasdedeux.study.narrowing import against, markdown, ranking, shares
+from pasdedeux.study.narrowing import changes, markdown, ranking, shares
 
 RESULTS = Path(__file__).parent / "results"
 COMMANDS = {
@@ -153,9 +153,9 @@ def information_of(found: Mapping[str, Any]) -> str:
             f"### Couples {group}",
             "Width as a share of its width before any day or answer:",
             shares(cells, group),
-            "Width as a share of the same couples' width as usual:",
-            against(cells, group),
-            "What to ask, the slider that is missed most first (mean of the five columns):",
+            "Change from the same couples' share as usual; above 0 something is missed:",
+            changes(cells, group),
+            "What to ask, the slider that is missed most first (mean change of the five columns):",
             ranking(cells, group),
         ]
     return "\n\n".join(parts)

@@ -122,7 +122,7 @@ def _range(interval: tuple[float, float]) -> str:
 def information_lines(found: "Measured") -> Iterable[str]:
     """Tell how wide the readings are under each design, and what to ask first."""
     from pasdedeux.study.information import Group
-    from pasdedeux.study.narrowing import against, ranking, shares
+    from pasdedeux.study.narrowing import changes, ranking, shares
 
     if found.done < found.asked:
         yield f"Broken off: {found.done} of {found.asked} fits were made."
@@ -132,8 +132,8 @@ def information_lines(found: "Measured") -> Iterable[str]:
         yield f"Couples {group}"
         for title, table in (
             ("Width as a share of its width before any day or answer:", shares),
-            ("Width as a share of the same couples' width as usual:", against),
-            ("What to ask, the slider that is missed most first (width as such a share):", ranking),
+            ("Change from the same couples' share as usual:", changes),
+            ("What to ask, the slider that is missed most first (mean change):", ranking),
         ):
             yield f"\n{title}\n\n{table(found.cells, group)}"
         yield ""

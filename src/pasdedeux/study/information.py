@@ -112,9 +112,9 @@ class Cell:
     share: float
     """Mean width of the 90% interval, as a share of its width before any day or answer."""
     error: float
-    against: float
-    """Mean of each couple's width over its width as usual; 1 says that nothing was lost."""
-    against_error: float
+    change: float
+    """Mean difference from the same couple's share as usual; above 0 something is missed."""
+    change_error: float
     couples: int
 
 
@@ -244,11 +244,11 @@ def summed_up(found: Sequence[Narrowed]) -> tuple[Cell, ...]:
         if mine:
             shares = np.array([one.shares for one in mine])
             base = np.array([usual[group, one.place] for one in mine])
-            cells += _cells(group, DESIGNS[number].name, shares, shares / base)
+            cells += _cells(group, DESIGNS[number].name, shares, shares - base)
     return tuple(cells)
 
 
-def _cells(group: Group, design: str, shares: np.ndarray, against: np.ndarray) -> Iterator[Cell]:
+def _cells(group: Group, design: str, shares: np.ndarray, change: np.ndarray) -> Iterator[Cell]:
     for k, name in enumerate(columns()):
         yield Cell(
             group,
@@ -256,8 +256,8 @@ def _cells(group: Group, design: str, shares: np.ndarray, against: np.ndarray) -
             name,
             share=float(shares[:, k].mean()),
             error=_error(shares[:, k]),
-            against=float(against[:, k].mean()),
-            against_error=_error(against[:, k]),
+            change=float(change[:, k].mean()),
+            change_error=_error(change[:, k]),
             couples=shares.shape[0],
         )
 

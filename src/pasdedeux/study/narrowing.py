@@ -14,10 +14,10 @@ class Worth:
 
     item: Item
     without: float
-    """Mean width without it, as a share of the width with every slider; above 1 it is missed."""
+    """Mean change of the widths' shares where it is not asked; above 0 it is missed."""
     without_error: float
     alone: float
-    """Mean width with it alone, as a share of the same."""
+    """Mean change where it alone is asked."""
     alone_error: float
 
 
@@ -26,18 +26,18 @@ def shares(cells: Sequence[Cell], group: Group) -> str:
     return _table(cells, group, "share", "error")
 
 
-def against(cells: Sequence[Cell], group: Group) -> str:
-    """Write each design's widths as shares of the same couples' widths as usual."""
-    return _table(cells, group, "against", "against_error")
+def changes(cells: Sequence[Cell], group: Group) -> str:
+    """Write by how much these shares differ from the same couples' shares as usual."""
+    return _table(cells, group, "change", "change_error", "+")
 
 
-def _table(cells: Sequence[Cell], group: Group, value: str, error: str) -> str:
+def _table(cells: Sequence[Cell], group: Group, value: str, error: str, sign: str = "") -> str:
     rows = []
     for design in DESIGNS:
         found = _of(cells, group, design.name)
         if found:
             shown = [
-                f"{getattr(found[name], value):.2f}{_plus_minus(getattr(found[name], error))}"
+                _told(getattr(found[name], value), getattr(found[name], error), sign)
                 for name in columns()
             ]
             rows.append([design.name, str(found[columns()[0]].couples), *shown])
@@ -49,9 +49,9 @@ def _of(cells: Sequence[Cell], group: Group, design: str) -> Mapping[str, Cell]:
     return {c.figure: c for c in cells if c.group == group and c.design == design}
 
 
-def _plus_minus(error: float) -> str:
-    """Give a standard error; of one couple none is known."""
-    return f" ± {error:.2f}" if isfinite(error) else ""
+def _told(value: float, error: float, sign: str) -> str:
+    """Write a number with its standard error; of one couple none is known."""
+    return f"{value:{sign}.2f}" + (f" ± {error:.2f}" if isfinite(error) else "")
 
 
 def worths(cells: Sequence[Cell], group: Group) -> tuple[Worth, ...]:
@@ -70,8 +70,8 @@ def worths(cells: Sequence[Cell], group: Group) -> tuple[Worth, ...]:
 def _means(found: Mapping[str, Cell]) -> tuple[float, float]:
     count = len(found)
     return (
-        sum(cell.against for cell in found.values()) / count,
-        sum(cell.against_error for cell in found.values()) / count,
+        sum(cell.change for cell in found.values()) / count,
+        sum(cell.change_error for cell in found.values()) / count,
     )
 
 
@@ -80,12 +80,12 @@ def ranking(cells: Sequence[Cell], group: Group) -> str:
     rows = [
         [
             worth.item.value.replace("_", " "),
-            f"{worth.without:.3f}{_plus_minus(worth.without_error)}",
-            f"{worth.alone:.2f}{_plus_minus(worth.alone_error)}",
+            _told(worth.without, worth.without_error, "+"),
+            _told(worth.alone, worth.alone_error, "+"),
         ]
         for worth in worths(cells, group)
     ]
-    return markdown(["slider", "width without it", "width with it alone"], rows)
+    return markdown(["slider", "where it is not asked", "where it alone is asked"], rows)
 
 
 def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

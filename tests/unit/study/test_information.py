@@ -15,7 +15,7 @@ from pasdedeux.study.information import (
     summed_up,
     without,
 )
-from pasdedeux.study.narrowing import against, ranking, shares, worths
+from pasdedeux.study.narrowing import changes, ranking, shares, worths
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Dance
 from pasdedeux.terms.record import Item
@@ -54,8 +54,9 @@ def test_cells_are_means_over_couples_with_their_error() -> None:
         + [_narrowed(Group.TRAP, 1, k, share) for k, share in enumerate((0.4, 0.6))]
     )
     usual, fewer = cells[0], cells[len(columns())]
-    assert (usual.share, usual.error, usual.against) == (0.30000000000000004, 0.1, 1.0)
-    assert fewer.against == 1.75
+    assert (usual.share, usual.error, usual.change) == (0.30000000000000004, 0.1, 0.0)
+    assert abs(fewer.change - 0.2) < 1e-12
+    assert abs(fewer.change_error) < 1e-12
     assert abs(fewer.share - 0.5) < 1e-12
     assert {cell.group for cell in cells} == {Group.TRAP}
 
@@ -86,7 +87,7 @@ def test_a_table_has_a_line_for_each_design() -> None:
     lines = shares(cells, Group.TRAP).splitlines()
     assert len(lines) == 3
     assert lines[2].startswith("| as usual | 2 | 0.50 ± 0.00 |")
-    assert against(cells, Group.CALM).splitlines()[2].startswith("| as usual | 2 | 1.00 ± 0.00 |")
+    assert changes(cells, Group.CALM).splitlines()[2].startswith("| as usual | 2 | +0.00 ± 0.00 |")
 
 
 def test_of_one_couple_no_error_is_told() -> None:
@@ -106,6 +107,6 @@ def test_the_slider_that_is_missed_most_is_asked_first() -> None:
     cells = summed_up(found)
     first = worths(cells, Group.TRAP)[0]
     assert [worth.item for worth in worths(cells, Group.TRAP)] == list(Item)[::-1]
-    assert round(first.without, 3) == 1.1
-    assert first.alone == 2.0
-    assert ranking(cells, Group.TRAP).splitlines()[2].startswith("| there for me | 1.100 ± 0.00")
+    assert round(first.without, 3) == 0.05
+    assert first.alone == 0.5
+    assert ranking(cells, Group.TRAP).splitlines()[2].startswith("| there for me | +0.05 ± 0.00")
