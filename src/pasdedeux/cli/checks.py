@@ -3,23 +3,22 @@
 import json
 import math
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pasdedeux.cli import checks_told as told
 from pasdedeux.terms.errors import PasDeDeuxError, UnreadableError
 
 if TYPE_CHECKING:
-    from pasdedeux.study.calibration import Band, Calibration, Row
-    from pasdedeux.study.foresight import Foresight
-    from pasdedeux.study.pseudo_couples import Shuffle, Side
+    from pasdedeux.study.pseudo_couples import Shuffle
     from pasdedeux.terms.record import Record
 
 _FILE = click.Path(path_type=Path)
-_UNREADABLE, _SOME_REFUSED = 2, 3
+_UNREADABLE, _SOME_REFUSED, _BROKEN_OFF = 2, 3, 130
 _couples = click.option(
     "--couples",
     type=click.IntRange(2, 100_000),
@@ -64,29 +63,36 @@ def calibration(
 
     A 90% interval must hold the truth nine times in ten, and the truth must be
     equally likely at every rank of the posterior. Each figure has its own error.
+    Ctrl-C ends the work and prints what was done so far.
     """
     from pasdedeux.study.calibration import calibrate
     from pasdedeux.study.foresight import foresee
 
     found, trials = calibrate(couples, seed, processes=processes, progress=_progress("couples"))
-    ahead = None
-    if more_days:
+    ahead, is_whole = None, found.couples == found.asked
+    if more_days and is_whole:
         ahead = foresee(trials, seed, processes=processes, progress=_progress("couples gone on"))
+        is_whole = ahead.couples == ahead.asked
     if is_json:
         _write({**asdict(found), "more_days": asdict(ahead) if ahead else None})
     else:
-        click.echo("\n".join([*_calibration_lines(found), *(_ahead_lines(ahead) if ahead else ())]))
+        lines = [*told.calibration_lines(found), *(told.ahead_lines(ahead) if ahead else ())]
+        click.echo("\n".join(lines))
+    _end(is_whole=is_whole)
 
 
 @check.command("pseudo-couples")
 @click.argument("record", required=False, type=_FILE)
 @click.option("--answers", type=_FILE, help="A file of questionnaire answers.")
 @click.option("--map", "mapping", metavar="NAME|FILE", help="How to read another study's columns.")
+@_couples
 @click.option(
-    "--made",
-    type=click.IntRange(2, 100_000),
-    metavar="N",
-    help="Take N made-up couples in place of a RECORD.",
+    "--shared",
+    type=click.FloatRange(0.0, 1.0),
+    multiple=True,
+    default=(0.0, 0.3, 0.6),
+    show_default=True,
+    help="Correlation of the load of two who live apart; give it once for each.",
 )
 @_processes
 @_seed
@@ -95,33 +101,46 @@ def pseudo_couples(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     record: Path | None,
     answers: Path | None,
     mapping: str | None,
-    made: int | None,
+    couples: int,
+    shared: tuple[float, ...],
     processes: int,
     seed: int,
     is_json: bool,  # noqa: FBT001 - a flag of the command
 ) -> None:
-    """Shuffle the partners of a RECORD of many couples; count what is named then.
+    """Pair people who never answered each other; count what is named then.
+
+    With a RECORD of many couples, its partners are shuffled. Without one,
+    couples are made up; these are shuffled too, and the same two also live
+    apart, each with somebody else, under loads that correlate.
 
     Ends with 0, with 2 where nothing could be read, and with 3 where some
     lines were not understood; those are listed on the error stream.
+    Ctrl-C ends the work and prints what was done so far.
     """
-    if (record is None) == (made is None):
-        msg = "Name a RECORD, or a number of made-up couples with --made N."
-        raise click.UsageError(msg)
+    from pasdedeux.study.pseudo_couples import of_made, of_records
+
     refused: list[str] = []
-    if record is not None:
+    if record is None:
+        if answers or mapping:
+            msg = "--answers and --map go with a RECORD, and none is named."
+            raise click.UsageError(msg)
+        found = of_made(couples, seed, shared, processes=processes, progress=_progress("pairs"))
+    else:
         records, refused = _opened(record, answers, mapping)
-    else:
-        records = _made(made or 0, seed)
-    shuffle = _shuffled(records, seed, processes)
-    if is_json:
-        _write(asdict(shuffle))
-    else:
-        click.echo("\n".join(_shuffle_lines(shuffle)))
+        found = of_records(records, seed, processes=processes, progress=_progress("pairs"))
+    _tell(found, is_json=is_json)
     for sentence in refused:
         click.echo(sentence, err=True)
+    _end(is_whole=found.done == found.asked)
     if refused:
         raise SystemExit(_SOME_REFUSED)
+
+
+def _tell(found: "Shuffle", *, is_json: bool) -> None:
+    if is_json:
+        _write(asdict(found))
+    else:
+        click.echo("\n".join(told.shuffle_lines(found)))
 
 
 @check.command()
@@ -145,27 +164,21 @@ def information(
 
     Every couple is read once as usual (42 days, two check-ins a day, a fifth of
     them skipped, questionnaires) and again with one thing changed. A figure is the
-    width of a 90% interval as a share of its width before any day or answer.
+    width of a 90% interval. Ctrl-C ends the work and prints what was done so far.
     """
-    from pasdedeux.study.information import Group, measure, table
+    from pasdedeux.study.information import measure
 
-    cells = measure(couples, seed, processes=processes, progress=_progress("fits"))
+    found = measure(couples, seed, processes=processes, progress=_progress("fits"))
     if is_json:
-        _write({"couples": couples, "seed": seed, "cells": [asdict(cell) for cell in cells]})
-        return
-    for group in Group:
-        click.echo(f"Couples {group}\n\n{table(cells, group)}\n")
-
-
-def _shuffled(records: "Sequence[Record]", seed: int, processes: int) -> "Shuffle":
-    from pasdedeux.study.pseudo_couples import of_records
-
-    return of_records(records, seed, processes=processes, progress=_progress("records"))
+        _write({"couples": couples, **asdict(found)})
+    else:
+        click.echo("\n".join(told.information_lines(found)))
+    _end(is_whole=found.done == found.asked)
 
 
 def _opened(
     record: Path, answers: Path | None, mapping: str | None
-) -> "tuple[list[Record], list[str]]":
+) -> "tuple[Sequence[Record], list[str]]":
     """Give the couples of a file that wrote something, and what was not understood of it."""
     from pasdedeux.actions.open_record import open_record
     from pasdedeux.study.pseudo_couples import LEAST_COUPLES
@@ -185,10 +198,11 @@ def _opened(
     return with_days, [one.sentence for one in intake.refused]
 
 
-def _made(couples: int, seed: int) -> "list[Record]":
-    from pasdedeux.study.made_couples import many
-
-    return [one.record for one in many(seed, range(couples))]
+def _end(*, is_whole: bool) -> None:
+    """Say so where the work was broken off, in words and by the exit code."""
+    if not is_whole:
+        click.echo("Broken off: what was done so far is above.", err=True)
+        raise SystemExit(_BROKEN_OFF)
 
 
 def _write(found: dict[str, Any]) -> None:
@@ -218,84 +232,3 @@ def _progress(what: str) -> Callable[[int, int], None]:
             click.echo(f"read {done} of {whole} {what}", err=True)
 
     return show
-
-
-def _calibration_lines(found: "Calibration") -> Iterable[str]:
-    shown = found.couples - found.refused
-    yield f"{found.couples} made-up couples, seed {found.seed}: {shown} fits may be shown,"
-    yield f"{found.refused} may not (their own diagnostic refused them)."
-    yield ""
-    yield "Coverage of 90% intervals, its standard error, mean rank of the truth (.50 is even), and"
-    yield "the probability of ranks as uneven as these. In brackets: coverage over all fits."
-    yield ""
-    whole = {(row.figure, row.partner): row for row in found.whole}
-    for title, is_shown in (("What is shown", True), ("Parameters behind it", False)):
-        yield f"{title:<32}  coverage  error   rank   even   (all)"
-        for row in found.shown:
-            if row.is_shown is is_shown:
-                yield _row_line(row, whole[row.figure, row.partner])
-        yield ""
-    yield from _band_lines(found.bands)
-    yield f"Named: {found.named} couples, falsely {found.named_falsely}."
-    yield ""
-    yield f"Equal draws a fit (5%, 50%, 95%): {_three(found.effective, 0)}"
-    yield f"k-hat: {_three(found.khat, 2)}"
-    yield f"Seconds a fit: {_three(found.seconds, 2)}"
-
-
-def _row_line(row: "Row", whole: "Row") -> str:
-    name = row.figure.replace("_", " ")
-    label = f"  {name} of {row.partner}" if row.partner else name
-    return (
-        f"{label:<32}  {row.coverage:8.3f}  {row.error:5.3f}  {row.mean_rank:5.2f}  "
-        f"{row.uniform:5.3f}   ({whole.coverage:.3f})"
-    )
-
-
-def _band_lines(bands: Iterable["Band"]) -> Iterable[str]:
-    yield "When the leading dance had a probability of ..., it was the true one in ... of couples"
-    for band in bands:
-        if band.couples:
-            yield (
-                f"  {band.low:.0%} to {band.high:.0%} (mean {band.said:.1%}): "
-                f"{band.right:.1%} +- {band.error:.1%} of {band.couples}"
-            )
-
-
-def _ahead_lines(ahead: "Foresight") -> Iterable[str]:
-    yield ""
-    if not ahead.couples:
-        yield "No couple was told a number of further days."
-        return
-    low, high = ahead.interval
-    yield f"{ahead.couples} couples were told how many more days would be expected to do"
-    yield f"(half of them {ahead.days_told[1]:.0f} days or fewer). After these days a dance was"
-    interval = f"95% interval {low:.0%} to {high:.0%}"
-    yield f"named in {ahead.named} of them: {ahead.share:.0%} ({interval}),"
-    yield "where an expectation promises about half."
-
-
-def _shuffle_lines(found: "Shuffle") -> Iterable[str]:
-    yield f"A pattern is named (shuffle {found.seed}; 95% intervals):"
-    yield f"  couples as they are     {_side_line(found.real)}"
-    yield f"  partners shuffled       {_side_line(found.pseudo)}"
-    yield ""
-    yield "Log odds that the two records belong together (5%, 50%, 95% of couples have less):"
-    yield f"  couples as they are     {_tie_line(found.real)}"
-    yield f"  partners shuffled       {_tie_line(found.pseudo)}"
-
-
-def _side_line(side: "Side") -> str:
-    low, high = side.interval
-    return (
-        f"{side.named} of {side.couples} = {side.share:.1%} ({low:.1%} to {high:.1%}); "
-        f"{side.shown} fits may be shown; {side.without_tie} by the dance alone"
-    )
-
-
-def _tie_line(side: "Side") -> str:
-    return f"{_three(side.ties, 1)}; the tie's own bar holds in {side.tie_holds:.0%}"
-
-
-def _three(values: tuple[float, float, float], digits: int) -> str:
-    return ", ".join(f"{value:.{digits}f}" for value in values)

@@ -13,16 +13,17 @@ import numpy as np
 from scipy.stats import chi2
 
 from pasdedeux.study import spread
-from pasdedeux.study.fits import Trial, figures, trials
+from pasdedeux.study.fits import Trial, figures, judged_at
 from pasdedeux.terms.partner import Partner
 
 NOMINAL = 0.90
 LEAST, MOST = 0.86, 0.94
 """What coverage must lie between, over 400 couples."""
-_CHUNK = 2
 _A_BIN = 10
 """Ranks that a bin should hold on average."""
 _MOST_BINS = 20
+_TENTHS = 10
+_SURPRISE = 0.05
 BANDS = ((0.0, 0.5), (0.5, 0.8), (0.8, 0.9), (0.9, 1.0))
 
 
@@ -35,14 +36,20 @@ class Row:
     """None where both partners are taken together, or the figure is the couple's."""
     is_shown: bool
     """Whether people see it; the others are parameters behind it."""
+    is_whole: bool
+    """Whether this is all there is of the figure, not one partner's half."""
     couples: int
     coverage: float
     error: float
     """Standard error of the coverage, couples counted once."""
+    mark: str
+    """Whether the coverage lies where it must: `inside`, `below` or `above`."""
     mean_rank: float
     """One half where estimates lean neither way."""
     uniform: float
-    """Probability of ranks as uneven as these, were the doubt the right size."""
+    """Probability of ranks as uneven as these, were the doubt the right size (chi-square)."""
+    tenths: tuple[int, ...]
+    """Truths in each tenth of the ranks, the lowest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +70,18 @@ class Band:
 class Calibration:
     """What a run of made couples showed."""
 
+    asked: int
+    """Couples to make; fewer are below where the work was broken off."""
     couples: int
     seed: int
     refused: int
     """Fits that may not be shown."""
+    inside: int
+    """Figures and parameters of the fits shown whose coverage lies between the two borders."""
+    judged: int
+    """... of how many."""
+    uneven: int
+    """... whose ranks are too uneven for chance, at one in twenty for all of them together."""
     shown: tuple[Row, ...]
     """Over fits that may be shown."""
     whole: tuple[Row, ...]
@@ -90,31 +105,38 @@ def calibrate(
     """Make couples, fit each, and sum up; give the trials too.
 
     Args:
-        couples: how many.
+        couples: how many; where Ctrl-C breaks the work off, those that were done are summed up.
         seed: of the whole run; the figures are the same for any number of processes.
         processes: how many share the work.
         progress: told how many couples are done, and of how many.
     """
-    found: list[Trial] = []
-    for part in spread.over(
-        partial(trials, seed), spread.cut(couples, _CHUNK), processes=processes
-    ):
-        found += part
-        if progress is not None:
-            progress(len(found), couples)
+    results = spread.over(partial(judged_at, seed), range(couples), processes=processes)
+    found = spread.gathered(results, couples, progress)
     found.sort(key=lambda trial: trial.place)
-    return summed_up(found, seed), found
+    return summed_up(found, seed, couples), found
 
 
-def summed_up(found: Sequence[Trial], seed: int) -> Calibration:
-    """Sum trials up."""
+def summed_up(found: Sequence[Trial], seed: int, asked: int | None = None) -> Calibration:
+    """Sum trials up.
+
+    Args:
+        found: what was done.
+        seed: of the run.
+        asked: how many were to be done; all that are there, if it is not told.
+    """
     trusted = [trial for trial in found if trial.fit.may_show]
     named = [trial for trial in trusted if trial.fit.found[0].is_named]
+    shown = rows(trusted)
+    both = [row for row in shown if row.is_whole]
     return Calibration(
+        asked=len(found) if asked is None else asked,
         couples=len(found),
         seed=seed,
         refused=len(found) - len(trusted),
-        shown=rows(trusted),
+        inside=sum(row.mark == "inside" for row in both),
+        judged=len(both),
+        uneven=sum(row.uniform * len(both) < _SURPRISE for row in both),
+        shown=shown,
         whole=rows(found),
         bands=tuple(_band(trusted, low, high) for low, high in BANDS),
         named=len(named),
@@ -154,19 +176,28 @@ def _row(
         figure=name,
         partner=partner,
         is_shown=is_shown,
+        is_whole=partner is None,
         couples=couples,
         coverage=share,
-        error=_error(covered.mean(axis=1), share, covered.shape[1]),
+        error=_error(covered.mean(axis=1), covered.shape[1]),
+        mark=_mark(share),
         mean_rank=float(ranks.mean()),
         uniform=evenness(ranks.ravel()),
+        tenths=tuple(int(n) for n in _binned(ranks.ravel(), _TENTHS)),
     )
 
 
-def _error(by_couple: np.ndarray, share: float, a_couple: int) -> float:
-    """Give the standard error of a share, never below what the nominal share would have."""
+def _mark(coverage: float) -> str:
+    if coverage < LEAST:
+        return "below"
+    return "above" if coverage > MOST else "inside"
+
+
+def _error(by_couple: np.ndarray, a_couple: int) -> float:
+    """Give the standard error of a share, never below the nominal share's binomial one."""
     couples = by_couple.shape[0]
     seen = float(by_couple.std(ddof=1)) / couples**0.5 if couples > 1 else 1.0
-    least = (min(share, NOMINAL) * (1.0 - min(share, NOMINAL)) / (couples * a_couple)) ** 0.5
+    least = (NOMINAL * (1.0 - NOMINAL) / (couples * a_couple)) ** 0.5
     return float(max(seen, least))
 
 
@@ -176,9 +207,13 @@ def evenness(ranks: np.ndarray) -> float:
     Pearson's chi-square over bins of about ten ranks each, at most twenty bins.
     """
     bins = int(np.clip(ranks.size // _A_BIN, 2, _MOST_BINS))
-    seen = np.histogram(np.clip(ranks, 0.0, 1.0), bins=bins, range=(0.0, 1.0))[0]
+    seen = _binned(ranks, bins)
     expected = ranks.size / bins
     return float(chi2.sf(np.sum((seen - expected) ** 2) / expected, bins - 1))
+
+
+def _binned(ranks: np.ndarray, bins: int) -> np.ndarray:
+    return np.histogram(np.clip(ranks, 0.0, 1.0), bins=bins, range=(0.0, 1.0))[0]
 
 
 def _is_right(trial: Trial) -> bool:

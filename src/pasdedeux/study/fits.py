@@ -165,6 +165,6 @@ def judged(couple: MadeCouple, seed: int) -> Trial:
     )
 
 
-def trials(seed: int, places: range) -> list[Trial]:
-    """Make, fit and judge the couples of these places."""
-    return [judged(made(seed, place), seed) for place in places]
+def judged_at(seed: int, place: int) -> Trial:
+    """Make, fit and judge the couple of this seed and place."""
+    return judged(made(seed, place), seed)

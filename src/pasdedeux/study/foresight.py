@@ -13,7 +13,7 @@ from pasdedeux.recognise.naming import dances
 from pasdedeux.study import spread
 from pasdedeux.study.fits import Trial
 from pasdedeux.study.made_couples import made, written
-from pasdedeux.study.pseudo_couples import wilson
+from pasdedeux.study.share import wilson
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.record import Record
 
@@ -22,8 +22,10 @@ from pasdedeux.terms.record import Record
 class Foresight:
     """How couples fared after the days they were told of."""
 
-    couples: int
+    asked: int
     """Couples who were told a number of further days."""
+    couples: int
+    """... and have gone on; fewer where the work was broken off."""
     named: int
     """... for whom a dance was named after them."""
     share: float
@@ -42,20 +44,16 @@ def foresee(
 ) -> Foresight:
     """Let every couple that was told a number of further days write them, and read again."""
     told = [(seed, trial.place, more) for trial in trials if (more := more_days(trial, seed))]
-    if not told:
-        return Foresight(0, 0, float("nan"), (0.0, 1.0), (float("nan"),) * 3)
-    named = 0
-    for done, is_named in enumerate(spread.over(_is_named_after, told, processes=processes), 1):
-        named += is_named
-        if progress is not None:
-            progress(done, len(told))
-    low, middle, high = np.quantile([more for *_, more in told], (0.05, 0.50, 0.95))
+    results = spread.over(_is_named_after, told, processes=processes)
+    found = spread.gathered(results, len(told), progress)
+    days = np.quantile([more for *_, more in told], (0.05, 0.50, 0.95)) if told else [np.nan] * 3
     return Foresight(
-        len(told),
-        named,
-        named / len(told),
-        wilson(named, len(told)),
-        (float(low), float(middle), float(high)),
+        asked=len(told),
+        couples=len(found),
+        named=sum(found),
+        share=sum(found) / len(found) if found else float("nan"),
+        interval=wilson(sum(found), len(found)),
+        days_told=(float(days[0]), float(days[1]), float(days[2])),
     )
 
 

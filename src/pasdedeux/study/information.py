@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from itertools import count, islice
+from itertools import count, islice, product
 
 import numpy as np
 
@@ -48,6 +48,7 @@ class Design:
     slots: tuple[int, ...] = (1, 3)
     items: tuple[Item, ...] = tuple(Item)
     moments: int = 0
+    tellers: tuple[Partner, ...] = tuple(Partner)
     told: bool = True
     """Whether both answered a questionnaire (error .25)."""
 
@@ -59,18 +60,32 @@ _LABELS = {item: item.value.replace("_", " ") for item in Item}
 
 def _designs() -> Iterator[Design]:
     yield USUAL
-    for days in (14, 28, 90):
+    yield replace(USUAL, name="no day yet", slots=())
+    for days in (7, 14, 28, 90):
         yield replace(USUAL, name=f"{days} days", days=days)
     yield replace(USUAL, name="1 check-in a day", slots=(3,))
+    yield replace(USUAL, name="2 a day, one soon after the other", slots=(2, 3))
     yield replace(USUAL, name="4 check-ins a day", slots=(0, 1, 2, 3))
     for told in (2, 6, 12):
         yield replace(USUAL, name=f"{told} moments told", moments=told)
+    for who in Partner:
+        yield replace(USUAL, name=f"only {who} writes", tellers=(who,))
     yield replace(USUAL, name="no questionnaire", told=False)
-    for left in Item:
-        rest = tuple(item for item in Item if item is not left)
-        yield replace(USUAL, name=f"without {_LABELS[left]}", items=rest)
-    for only in Item:
-        yield replace(USUAL, name=f"only {_LABELS[only]}", items=(only,))
+    for item in Item:
+        rest = tuple(other for other in Item if other is not item)
+        yield replace(USUAL, name=without(item), items=rest)
+    for item in Item:
+        yield replace(USUAL, name=alone(item), items=(item,))
+
+
+def without(item: Item) -> str:
+    """Name the design in which one slider is not asked."""
+    return f"without {_LABELS[item]}"
+
+
+def alone(item: Item) -> str:
+    """Name the design in which one slider is all that is asked."""
+    return f"only {_LABELS[item]}"
 
 
 DESIGNS = tuple(_designs())
@@ -97,10 +112,21 @@ class Cell:
     share: float
     """Mean width of the 90% interval, as a share of its width before any day or answer."""
     error: float
-    against: float
-    """Mean of each couple's width over its width as usual; 1 says that nothing was lost."""
-    against_error: float
+    change: float
+    """Mean difference from the same couple's share as usual; above 0 something is missed."""
+    change_error: float
     couples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a run found."""
+
+    seed: int
+    asked: int
+    """Fits to make; fewer were done where the work was broken off."""
+    done: int
+    cells: tuple[Cell, ...]
 
 
 def columns() -> tuple[str, ...]:
@@ -152,6 +178,7 @@ def narrowed(work: _Work) -> Narrowed:
         missing=MISSING,
         items=design.items,
         moments=moments_at(seed, place, design.days, design.moments),
+        tellers=design.tellers,
     )
     fit, _, _ = fitted(written(seed, place, people, plan, told=design.told).record)
     shares = (fit.high - fit.low) / _before()
@@ -177,7 +204,7 @@ def measure(
     *,
     processes: int = 1,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[Cell, ...]:
+) -> Measured:
     """Fit every couple of both groups under every design.
 
     Args:
@@ -186,42 +213,42 @@ def measure(
         processes: how many share the work; the numbers stay the same.
         progress: told how many fits are done, and of how many.
     """
-    held = [
+    both = zip(*(islice(people_in(group, seed), couples) for group in Group), strict=True)
+    work = (
         (seed, group, number, place, people)
-        for group in Group
-        for place, people in islice(people_in(group, seed), couples)
+        for pair in both
+        for group, (place, people) in zip(Group, pair, strict=True)
         for number in range(len(DESIGNS))
-    ]
-    found: list[Narrowed] = []
-    for one in spread.over(narrowed, held, processes=processes):
-        found.append(one)
-        if progress is not None:
-            progress(len(found), len(held))
-    return summed_up(found)
+    )
+    asked = couples * len(Group) * len(DESIGNS)
+    results = spread.over(narrowed, work, processes=processes)
+    found = spread.gathered(results, asked, progress)
+    return Measured(seed, asked, len(found), summed_up(found))
 
 
 def summed_up(found: Sequence[Narrowed]) -> tuple[Cell, ...]:
     """Sum up over couples, by group, design and read-out."""
-    usual = {(one.group, one.place): one for one in found if DESIGNS[one.design] is USUAL}
+    usual = {
+        (one.group, one.place): one.shares
+        for one in found
+        if DESIGNS[one.design] is USUAL and one.may_show
+    }
+    held: dict[tuple[Group, int], list[Narrowed]] = {}
+    # In one order, so that sums are the same to the last digit however the work was shared.
+    for one in sorted(found, key=lambda one: one.place):
+        if one.may_show and (one.group, one.place) in usual:
+            held.setdefault((one.group, one.design), []).append(one)
     cells: list[Cell] = []
-    for group in Group:
-        for number, design in enumerate(DESIGNS):
-            mine = [
-                one
-                for one in found
-                if one.group is group
-                and one.design == number
-                and one.may_show
-                and usual[group, one.place].may_show
-            ]
-            if mine:
-                shares = np.array([one.shares for one in mine])
-                base = np.array([usual[group, one.place].shares for one in mine])
-                cells += _cells(group, design.name, shares, shares / base)
+    for group, number in product(Group, range(len(DESIGNS))):
+        mine = held.get((group, number))
+        if mine:
+            shares = np.array([one.shares for one in mine])
+            base = np.array([usual[group, one.place] for one in mine])
+            cells += _cells(group, DESIGNS[number].name, shares, shares - base)
     return tuple(cells)
 
 
-def _cells(group: Group, design: str, shares: np.ndarray, against: np.ndarray) -> Iterator[Cell]:
+def _cells(group: Group, design: str, shares: np.ndarray, change: np.ndarray) -> Iterator[Cell]:
     for k, name in enumerate(columns()):
         yield Cell(
             group,
@@ -229,8 +256,8 @@ def _cells(group: Group, design: str, shares: np.ndarray, against: np.ndarray) -
             name,
             share=float(shares[:, k].mean()),
             error=_error(shares[:, k]),
-            against=float(against[:, k].mean()),
-            against_error=_error(against[:, k]),
+            change=float(change[:, k].mean()),
+            change_error=_error(change[:, k]),
             couples=shares.shape[0],
         )
 
@@ -240,20 +267,3 @@ def _error(values: np.ndarray) -> float:
     if values.size < 2:
         return float("nan")
     return float(values.std(ddof=1) / np.sqrt(values.size))
-
-
-def table(cells: Sequence[Cell], group: Group) -> str:
-    """Write a group's cells as a table of plain text with bars, ready for a page."""
-    names = columns()
-    lines = [
-        "| "
-        + " | ".join(["What is asked", "couples", *(n.replace("_", " ") for n in names)])
-        + " |",
-        "|" + "--|" * (len(names) + 2),
-    ]
-    for design in DESIGNS:
-        row = {c.figure: c for c in cells if c.group is group and c.design == design.name}
-        if row:
-            shown = (f"{row[n].share:.2f} ± {row[n].error:.2f}" for n in names)
-            lines.append(f"| {design.name} | {row[names[0]].couples} | {' | '.join(shown)} |")
-    return "\n".join(lines)

@@ -1,7 +1,7 @@
 """Make up couples whose truth is known: two people, what they would be asked, what they write.
 
 Every number comes from the model's own noise, counted by seed and place: couple 17 of seed 3 is
-the same whichever couples are made beside it.
+the same whichever couples are made beside it. The same two can also be made to live apart.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from pasdedeux.infer.prior import WIDTH, people_of, prior_of
 from pasdedeux.model.diary import BURN_IN, Plan, exchanges_of, slots_of, write
 from pasdedeux.model.noise import WORDS, normals
 from pasdedeux.model.observe import Signal
+from pasdedeux.model.world import ORDINARY
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.record import EXCHANGES_A_DAY, Record
 from pasdedeux.terms.score import Trait
@@ -30,6 +31,7 @@ SLOTS: tuple[tuple[int, ...], ...] = ((3,), (1, 3), (0, 2, 3))
 """One, two or three check-ins a day."""
 
 _PEOPLE, _HABITS, _LIFE, _REPORTS, _SKIPS, _SCORES, _SLOTS_TOLD = range(41, 48)
+_GHOSTS, _OTHER_LIFE = 50, 51
 _STEPS = (2, 3, 4, 5)
 
 
@@ -105,6 +107,28 @@ def _traits(seed: int, place: int, people: np.ndarray) -> tuple[Trait, ...]:
     )
 
 
+def _life(seed: int, place: int, plan: Plan, stream: int = _LIFE) -> np.ndarray:
+    """Draw the chance of a life long enough for a plan; axes exchange, word."""
+    length = exchanges_of(plan) + BURN_IN
+    drawn = normals(seed, range(place, place + 1), range(length), stream)[:, 0]
+    return drawn.astype(np.float64)
+
+
+def _diary(seed: int, place: int, people: np.ndarray, plan: Plan, life: np.ndarray) -> Record:
+    """Write down a life as a plan asks, with the reporting chance of this place."""
+    length, signals = exchanges_of(plan), 2 * len(Signal)
+    calls = -(-signals // WORDS)
+    reports = _normals(seed, place, length * calls * WORDS, _REPORTS).reshape(length, -1)
+    return write(
+        str(place + 1),
+        people,
+        plan,
+        chance=life,
+        noise=reports[:, :signals].reshape(length, 2, len(Signal)),
+        skip=_uniforms(seed, place, 2 * slots_of(plan), _SKIPS).reshape(-1, 2),
+    )
+
+
 def written(seed: int, place: int, people: np.ndarray, plan: Plan, *, told: bool) -> MadeCouple:
     """Let two people write what a plan asks; a longer plan of the same place goes on the same.
 
@@ -115,26 +139,72 @@ def written(seed: int, place: int, people: np.ndarray, plan: Plan, *, told: bool
         plan: what is asked.
         told: whether both answered a questionnaire.
     """
-    length, signals = exchanges_of(plan), 2 * len(Signal)
-    calls = -(-signals // WORDS)
-    life = normals(seed, range(place, place + 1), range(length + BURN_IN), _LIFE)[:, 0]
-    reports = _normals(seed, place, length * calls * WORDS, _REPORTS).reshape(length, -1)
-    record = write(
-        str(place + 1),
-        people,
-        plan,
-        chance=life.astype(np.float64),
-        noise=reports[:, :signals].reshape(length, 2, len(Signal)),
-        skip=_uniforms(seed, place, 2 * slots_of(plan), _SKIPS).reshape(-1, 2),
-    )
+    record = _diary(seed, place, people, plan, _life(seed, place, plan))
     traits = _traits(seed, place, people) if told else ()
     return MadeCouple(place, people, plan, replace(record, traits=traits))
 
 
+def _is_told(seed: int, place: int) -> bool:
+    return bool(_uniforms(seed, place, 6, _HABITS)[5] < TOLD_SHARE)
+
+
 def made(seed: int, place: int) -> MadeCouple:
     """Make the couple of this seed and place."""
-    told = bool(_uniforms(seed, place, 6, _HABITS)[5] < TOLD_SHARE)
-    return written(seed, place, people_at(seed, place), plan_at(seed, place), told=told)
+    people, plan = people_at(seed, place), plan_at(seed, place)
+    return written(seed, place, people, plan, told=_is_told(seed, place))
+
+
+def lived_apart(seed: int, place: int, shared: float) -> tuple[MadeCouple, MadeCouple]:
+    """Let the two of this seed and place live apart, each with somebody else, under one load.
+
+    The partner that each lives with is drawn from the prior. What falls on the two at one
+    exchange correlates, and hard moments come to both at once; neither meets the other's answer.
+    Both are asked, skip and misreport as they would together.
+
+    Args:
+        seed: of the whole study.
+        place: of the couple within it.
+        shared: correlation of the two's stress, 0 to 1; with those they live with it is as ever.
+
+    Returns:
+        A's life with somebody, and B's life with somebody; in each the other's side is a ghost's.
+    """
+    people, plan = people_at(seed, place), plan_at(seed, place)
+    ghosts: np.ndarray = people_of(prior_of(), _normals(seed, place, WIDTH, _GHOSTS))[0]
+    life, other_life = _life(seed, place, plan), _life(seed, place, plan, _OTHER_LIFE)
+    told = _traits(seed, place, people) if _is_told(seed, place) else ()
+    pairs = (
+        (np.stack([people[0], ghosts[1]]), life),
+        (np.stack([ghosts[0], people[1]]), _under_load_of(life, other_life, shared)),
+    )
+    here, there = (
+        MadeCouple(
+            place,
+            pair,
+            plan,
+            replace(
+                _diary(seed, place, pair, plan, lived),
+                traits=tuple(trait for trait in told if trait.partner is who),
+            ),
+        )
+        for who, (pair, lived) in zip(Partner, pairs, strict=True)
+    )
+    return here, there
+
+
+def _under_load_of(life: np.ndarray, other_life: np.ndarray, shared: float) -> np.ndarray:
+    """Turn a life's chance so that its B's stress correlates with the stress of the other's A.
+
+    `model.diary.correlated` makes B's stress of both words. A turn of two independent normals
+    leaves them independent, so A of this life is stressed beside its B as anyone is.
+    """
+    own = ORDINARY.stress_shared
+    rest = (1.0 - own**2) ** 0.5
+    stress = shared * life[:, 0] + (1.0 - shared**2) ** 0.5 * other_life[:, 1]
+    turned = other_life.copy()
+    turned[:, 0] = own * stress + rest * other_life[:, 0]
+    turned[:, 1] = rest * stress - own * other_life[:, 0]
+    return turned
 
 
 def many(seed: int, places: range) -> Iterator[MadeCouple]:

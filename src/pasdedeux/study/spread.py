@@ -34,6 +34,22 @@ def over(
     return engine.over(task, chunks, processes)
 
 
-def cut(count: int, size: int) -> list[range]:
-    """Cut the places 0 to `count` into ranges of at most `size`."""
-    return [range(first, min(first + size, count)) for first in range(0, count, size)]
+def gathered(
+    results: Iterable[Result], whole: int, progress: Callable[[int, int], None] | None = None
+) -> list[Result]:
+    """Collect results and tell how far they are; Ctrl-C ends the wait and keeps what is there.
+
+    Args:
+        results: one for each piece of work, as each is done.
+        whole: how many there will be; fewer came where the wait was broken off.
+        progress: told how many are there, and of how many.
+    """
+    found: list[Result] = []
+    try:
+        for one in results:
+            found.append(one)
+            if progress is not None:
+                progress(len(found), whole)
+    except KeyboardInterrupt:
+        return found
+    return found

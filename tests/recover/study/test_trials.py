@@ -2,17 +2,18 @@ import numpy as np
 import pytest
 
 from pasdedeux.study.calibration import summed_up
-from pasdedeux.study.fits import Trial, trials
+from pasdedeux.study.fits import Trial, judged_at
 from pasdedeux.study.information import DESIGNS, Group, narrowed, people_in
-from pasdedeux.study.made_couples import many
-from pasdedeux.study.pseudo_couples import of_records
+from pasdedeux.study.pseudo_couples import QUANTILES, of_made
 
 COUPLES = 10
+SHORT = 1187
+"""A seed whose first couples write for a few weeks only, so that they are soon read."""
 
 
 @pytest.fixture(scope="module")
 def found() -> list[Trial]:
-    return trials(11, range(COUPLES))
+    return [judged_at(11, place) for place in range(COUPLES)]
 
 
 @pytest.mark.slow
@@ -51,8 +52,10 @@ def test_more_days_and_a_questionnaire_narrow_the_reading() -> None:
 
 
 @pytest.mark.slow
-def test_shuffled_partners_belong_together_less_than_real_ones() -> None:
-    records = [couple.record for couple in many(1, range(6))]
-    found = of_records(records, 1)
-    assert found.pseudo.ties[1] < found.real.ties[1]
-    assert found.pseudo.named <= found.real.named
+def test_two_who_never_answered_each_other_belong_together_less_than_couples_do() -> None:
+    found = of_made(4, SHORT, (0.6,))
+    (strangers,) = found.apart
+    median = QUANTILES.index(0.50)
+    assert found.pseudo.ties[median] < found.real.ties[median]
+    assert strangers.side.ties[median] < found.real.ties[median]
+    assert strangers.side.named <= found.real.named

@@ -1,4 +1,8 @@
 import json
+import os
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +28,7 @@ def two_couples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_calibration_judges_every_figure_with_its_error() -> None:
-    done = CliRunner().invoke(check, ["calibration", "--couples", "2", "--seed", "5", "--json"])
+    done = CliRunner().invoke(check, ["calibration", "--couples", "2", "--seed", "394", "--json"])
     assert done.exit_code == 0, done.output
     found = json.loads(done.stdout)
     assert found["couples"] == 2
@@ -34,9 +38,9 @@ def test_calibration_judges_every_figure_with_its_error() -> None:
 
 
 def test_calibration_is_readable_too() -> None:
-    done = CliRunner().invoke(check, ["calibration", "--couples", "2", "--seed", "5"])
+    done = CliRunner().invoke(check, ["calibration", "--couples", "2", "--seed", "394"])
     assert done.exit_code == 0, done.output
-    assert "2 made-up couples, seed 5" in done.stdout
+    assert "2 made-up couples, seed 394" in done.stdout
     assert "k-hat" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 90
 
@@ -77,7 +81,40 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     assert "there is no such file" in done.stderr
 
 
-def test_a_record_or_a_number_is_asked_for() -> None:
-    done = CliRunner().invoke(check, ["pseudo-couples"])
+def test_without_a_record_couples_are_made_up_and_live_apart_too() -> None:
+    done = CliRunner().invoke(
+        check, ["pseudo-couples", "--couples", "2", "--seed", "394", "--shared", ".6"]
+    )
+    assert done.exit_code == 0, done.output
+    assert "couples as they are" in done.stdout
+    assert "apart, load shared 0.6" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 120
+    assert "read 6 of 6 pairs" in done.stderr
+
+
+def test_answers_without_a_record_are_told_to_be_of_no_use() -> None:
+    done = CliRunner().invoke(check, ["pseudo-couples", "--map", "campbell_kashy"])
     assert done.exit_code == 2
-    assert "Name a RECORD" in done.stderr
+    assert "go with a RECORD" in done.stderr
+
+
+@pytest.mark.slow
+def test_work_that_is_broken_off_prints_what_was_done() -> None:
+    command = [sys.executable, "-m", "pasdedeux", "check", "calibration"]
+    with subprocess.Popen(
+        [*command, "--couples", "60", "--seed", "1187", "--processes", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as work:
+        assert work.stderr is not None
+        told = work.stderr.readline()
+        os.killpg(work.pid, signal.SIGINT)
+        out, err = work.communicate(timeout=120)
+    assert told == "read 1 of 60 couples\n"
+    assert work.returncode == 130
+    assert "of 60 couples were read" in out.splitlines()[0]
+    assert "made-up couples, seed 1187" in out
+    assert "Broken off" in err
+    assert "Traceback" not in err

@@ -113,3 +113,40 @@ def test_a_run_in_which_nothing_may_be_shown_is_summed_up_too() -> None:
     found = summed_up([bad], seed=1)
     assert found.shown == ()
     assert found.refused == 1
+
+
+def test_coverage_is_marked_by_the_borders_it_must_keep() -> None:
+    ranks = (np.arange(100) + 0.5) / 100
+    few = [
+        replace(t, truth=np.where(r < 0.2, 9.0, t.truth))
+        for t, r in zip(_spread(100), ranks, strict=True)
+    ]
+    assert {row.mark for row in rows(_spread(100))} == {"inside"}
+    assert {row.mark for row in rows(few)} == {"below"}
+    assert {row.mark for row in rows([TRIAL] * 4)} == {"above"}
+
+
+def test_every_parameter_and_figure_is_judged_once_for_the_sum() -> None:
+    found = summed_up(_spread(100), seed=1)
+    assert (found.inside, found.judged, found.uneven) == (17, 17, 0)
+    assert summed_up([TRIAL] * 100, seed=1).uneven == 17
+
+
+def test_truths_are_counted_by_tenths_of_their_ranks() -> None:
+    (both, one, *_) = rows(_spread(100))
+    assert both.tenths == (20,) * 10
+    assert one.tenths == (10,) * 10
+
+
+def test_fewer_couples_than_were_asked_are_told() -> None:
+    found = summed_up([TRIAL], seed=1, asked=5)
+    assert (found.couples, found.asked) == (1, 5)
+    assert summed_up([], seed=1, asked=5).couples == 0
+
+
+def test_a_share_of_all_or_none_has_an_error_too() -> None:
+    nowhere = replace(TRIAL, truth=np.full(COUNT, 9.0))
+    for run in ([TRIAL] * 4, [nowhere] * 4):
+        (both, one, *_) = rows(run)
+        assert both.error == pytest.approx((0.9 * 0.1 / 8) ** 0.5)
+        assert one.error == pytest.approx((0.9 * 0.1 / 4) ** 0.5)

@@ -9,11 +9,13 @@ from pasdedeux.study.information import (
     USUAL,
     Group,
     Narrowed,
+    alone,
     columns,
     people_in,
     summed_up,
-    table,
+    without,
 )
+from pasdedeux.study.narrowing import changes, ranking, shares, worths
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Dance
 from pasdedeux.terms.record import Item
@@ -32,7 +34,7 @@ def test_each_design_changes_one_thing() -> None:
     for design in DESIGNS[1:]:
         changed = [
             name
-            for name in ("days", "slots", "items", "moments", "told")
+            for name in ("days", "slots", "items", "moments", "tellers", "told")
             if getattr(design, name) != getattr(USUAL, name)
         ]
         assert len(changed) == 1, design.name
@@ -52,8 +54,9 @@ def test_cells_are_means_over_couples_with_their_error() -> None:
         + [_narrowed(Group.TRAP, 1, k, share) for k, share in enumerate((0.4, 0.6))]
     )
     usual, fewer = cells[0], cells[len(columns())]
-    assert (usual.share, usual.error, usual.against) == (0.30000000000000004, 0.1, 1.0)
-    assert fewer.against == 1.75
+    assert (usual.share, usual.error, usual.change) == (0.30000000000000004, 0.1, 0.0)
+    assert abs(fewer.change - 0.2) < 1e-12
+    assert abs(fewer.change_error) < 1e-12
     assert abs(fewer.share - 0.5) < 1e-12
     assert {cell.group for cell in cells} == {Group.TRAP}
 
@@ -70,8 +73,40 @@ def test_a_couple_whose_fit_is_refused_is_left_out_of_the_cell() -> None:
     assert {cell.couples for cell in cells} == {1}
 
 
+def test_what_is_the_same_adds_up_to_the_same_in_any_order() -> None:
+    found = [_narrowed(Group.TRAP, 0, k, share) for k, share in enumerate((0.1, 0.2, 0.3, 0.7))]
+    assert summed_up(found) == summed_up(found[::-1])
+
+
+def test_a_couple_whose_usual_fit_is_not_there_yet_is_left_out() -> None:
+    assert summed_up([_narrowed(Group.CALM, 1, 0, 0.3)]) == ()
+
+
 def test_a_table_has_a_line_for_each_design() -> None:
     cells = summed_up([_narrowed(group, 0, place, 0.5) for group in Group for place in range(2)])
-    lines = table(cells, Group.TRAP).splitlines()
+    lines = shares(cells, Group.TRAP).splitlines()
     assert len(lines) == 3
     assert lines[2].startswith("| as usual | 2 | 0.50 ± 0.00 |")
+    assert changes(cells, Group.CALM).splitlines()[2].startswith("| as usual | 2 | +0.00 ± 0.00 |")
+
+
+def test_of_one_couple_no_error_is_told() -> None:
+    cells = summed_up([_narrowed(Group.TRAP, 0, 0, 0.5)])
+    assert shares(cells, Group.TRAP).splitlines()[2].startswith("| as usual | 1 | 0.50 | 0.50 |")
+
+
+def test_the_slider_that_is_missed_most_is_asked_first() -> None:
+    names = {design.name: number for number, design in enumerate(DESIGNS)}
+    found = [_narrowed(Group.TRAP, 0, place, 0.5) for place in range(2)]
+    for k, item in enumerate(Item):
+        for place in range(2):
+            found += [
+                _narrowed(Group.TRAP, names[without(item)], place, 0.5 + 0.01 * k),
+                _narrowed(Group.TRAP, names[alone(item)], place, 1.0),
+            ]
+    cells = summed_up(found)
+    first = worths(cells, Group.TRAP)[0]
+    assert [worth.item for worth in worths(cells, Group.TRAP)] == list(Item)[::-1]
+    assert round(first.without, 3) == 0.05
+    assert first.alone == 0.5
+    assert ranking(cells, Group.TRAP).splitlines()[2].startswith("| there for me | +0.05 ± 0.00")

@@ -1,13 +1,17 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
+from pasdedeux.model.diary import correlated
+from pasdedeux.model.world import ORDINARY
 from pasdedeux.study.made_couples import (
     LONGEST_DAYS,
     MOST_MISSING,
     MOST_MOMENTS,
     SHORTEST_DAYS,
     TRAIT_ERROR,
+    _under_load_of,
     made,
     many,
     moments_at,
@@ -84,3 +88,26 @@ def test_some_couples_answer_no_questionnaire() -> None:
 def test_both_partners_write() -> None:
     record = made(1, 0).record
     assert all(record.days_written(who) > 5 for who in Partner)
+
+
+@pytest.mark.parametrize("shared", [0.0, 0.3, 0.6, 1.0])
+def test_strangers_loads_correlate_as_asked_and_each_ones_with_a_ghost_as_ever(
+    shared: float,
+) -> None:
+    drawn = np.random.default_rng(1).normal(size=(2, 40_000, 4))
+    life, other = correlated(drawn[0]), correlated(_under_load_of(drawn[0], drawn[1], shared))
+    here = np.corrcoef(np.hstack([life, other]).T)
+    wanted = np.eye(8)
+    a, ghost_of_a, ghost_of_b, b = 0, 1, 4, 5
+    own = ORDINARY.stress_shared
+    for one, two, much in (
+        (a, ghost_of_a, own),
+        (b, ghost_of_b, own),
+        (a, b, shared),
+        (ghost_of_a, b, own * shared),
+        (a, ghost_of_b, shared * own),
+        (ghost_of_a, ghost_of_b, shared * own**2),
+    ):
+        wanted[one, two] = wanted[two, one] = much
+    np.testing.assert_allclose(here, wanted, atol=0.02)
+    assert np.abs(other.std(axis=0) - 1.0).max() < 0.02

@@ -1,18 +1,39 @@
+from collections.abc import Iterator
+
 import pytest
 
 from pasdedeux.study import spread
 
 
 def test_results_are_the_same_for_any_number_of_processes() -> None:
-    chunks = spread.cut(10, 3)
+    chunks = [range(3), range(3, 6), range(6, 9), range(9, 10)]
     alone = sorted(spread.over(sum, chunks))
     shared = sorted(spread.over(sum, chunks, processes=2))
     assert alone == shared == [3, 9, 12, 21]
 
 
-def test_a_cut_leaves_nobody_out_and_takes_nobody_twice() -> None:
-    assert [place for part in spread.cut(11, 4) for place in part] == list(range(11))
-    assert spread.cut(0, 4) == []
+def test_a_stop_from_the_keyboard_keeps_what_is_there() -> None:
+    def stopped() -> Iterator[int]:
+        yield from (7, 8)
+        raise KeyboardInterrupt
+
+    told: list[tuple[int, int]] = []
+    assert spread.gathered(stopped(), 5, lambda *here: told.append(here)) == [7, 8]
+    assert told == [(1, 5), (2, 5)]
+
+
+def test_chunks_are_taken_as_they_are_needed() -> None:
+    taken: list[int] = []
+
+    def chunks() -> Iterator[list[int]]:
+        for number in range(100):
+            taken.append(number)
+            yield [number]
+
+    shared = spread.over(sum, chunks(), processes=2)
+    first = next(shared)
+    assert len(taken) < 12
+    assert sorted([first, *shared]) == list(range(100))
 
 
 def test_no_process_is_too_few() -> None:
