@@ -88,7 +88,7 @@ def _read(
     return ReadFile(tuple(readings), intake.refused)
 
 
-def _with_answers(record: Record, intake: Intake) -> Record:
+def with_answers(record: Record, intake: Intake) -> Record:
     """Add to a couple's traits what its answer sheets tell."""
     traits = list(record.traits)
     for sheet in intake.sheets:
@@ -104,7 +104,7 @@ def _with_answers(record: Record, intake: Intake) -> Record:
 
 
 def _reading(record: Record, intake: Intake, *, refine: bool) -> Reading:
-    whole = _with_answers(record, intake)
+    whole = with_answers(record, intake)
     belief = believe(whole)
     if refine:
         from pasdedeux.actions.refine_couple import refined

@@ -181,11 +181,12 @@ def _opened(
 ) -> "tuple[Sequence[Record], list[str]]":
     """Give the couples of a file that wrote something, and what was not understood of it."""
     from pasdedeux.actions.open_record import open_record
+    from pasdedeux.actions.read_couple import with_answers
     from pasdedeux.study.pseudo_couples import LEAST_COUPLES
 
     try:
         intake = open_record(record, answers=answers, mapping=mapping)
-        with_days = [one for one in intake.records if one.days]
+        with_days = [with_answers(one, intake) for one in intake.records if one.days]
         if len(with_days) < LEAST_COUPLES:
             msg = (
                 f"{record.name}: partners can be shuffled only where at least two couples have "

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pasdedeux.cli.checks import check
+from pasdedeux.cli.checks import _opened, check
 from pasdedeux.intake.write import write_records
 from pasdedeux.study.made_couples import people_at, plan_at, written
 from pasdedeux.terms.record import Record
@@ -96,6 +96,24 @@ def test_answers_without_a_record_are_told_to_be_of_no_use() -> None:
     done = CliRunner().invoke(check, ["pseudo-couples", "--map", "campbell_kashy"])
     assert done.exit_code == 2
     assert "go with a RECORD" in done.stderr
+
+
+def test_answers_handed_in_beside_the_record_enter_its_couples(
+    two_couples: Path, tmp_path: Path
+) -> None:
+    couple = _short(0)
+    answers = tmp_path / "answers.csv"
+    head = ",".join(f"Q{k}" for k in range(1, 37))
+    row = ",".join(["4"] * 36)
+    answers.write_text(
+        f"couple,partner,instrument,{head}\n{couple.couple},{couple.names[0]},ecr,{row}\n",
+        encoding="utf-8",
+    )
+    plain, _ = _opened(two_couples, None, None)
+    told, refused = _opened(two_couples, answers, None)
+    assert not refused
+    assert len(told[0].traits) == len(plain[0].traits) + 2
+    assert told[1].traits == plain[1].traits
 
 
 @pytest.mark.slow
