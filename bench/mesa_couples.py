@@ -11,8 +11,9 @@ from typing import Any
 import mesa
 import numpy as np
 
+from pasdedeux.model.exchange import AT_EASE
 from pasdedeux.model.exchange import EQUATIONS as N
-from pasdedeux.model.simulate import START, shares_of
+from pasdedeux.model.simulate import shares_of
 from pasdedeux.model.world import ORDINARY as WORLD
 
 _OWN, _SHARED = shares_of(WORLD.stress_shared)
@@ -36,7 +37,7 @@ class Partner(mesa.Agent):
             self.soothing, self.tolerance, self.reach, self.carry, self.openness, self.fear,
             self.demand_share,
         ) = gains  # fmt: skip
-        self.distress, self.pursuit, self.withdrawal, self.security, self.dread = START
+        self.distress, self.pursuit, self.withdrawal, self.security, self.dread = AT_EASE
         self.other = self
         self.demand = self.stress = self.leaning = self.answer = 0.0
         self.seen = (0.0, 0.0, 0.0)

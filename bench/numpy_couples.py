@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from pasdedeux.model.exchange import EQUATIONS, Gains, State
-from pasdedeux.model.simulate import START, shares_of
+from pasdedeux.model.exchange import AT_EASE, EQUATIONS, Gains, State
+from pasdedeux.model.simulate import shares_of
 from pasdedeux.model.world import ORDINARY as WORLD
 
 N = EQUATIONS
@@ -73,7 +73,7 @@ def live(gains: np.ndarray, exchanges: int, normals: np.ndarray | None = None) -
     chance = np.random.default_rng(1)
     couples = gains.shape[2]
     gains_a, gains_b = (Gains(*side.astype(np.float32)) for side in gains)
-    a, b = (State(*[np.full(couples, value, np.float32) for value in START]) for _ in range(2))
+    a, b = (State(*[np.full(couples, value, np.float32) for value in AT_EASE]) for _ in range(2))
     sums = np.zeros((2, 2, 5, couples), np.float32)
     for t in range(exchanges):
         if normals is None:

@@ -20,11 +20,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from pasdedeux.model.exchange import EQUATIONS
+from pasdedeux.model.exchange import AT_EASE, EQUATIONS
 from pasdedeux.model.gains import FIELDS, GAINS, gains_of_people
 from pasdedeux.model.lanes import SUMS
 from pasdedeux.model.noise import LANES, normals
-from pasdedeux.model.simulate import START, chances_in, simulate
+from pasdedeux.model.simulate import chances_in, simulate
 
 SOURCE = Path(__file__).parent / "c" / "step.c"
 FREE = ("-ffast-math",)
@@ -71,7 +71,7 @@ class CVersion:
         """Let the couples live, blocks shared out to threads as ours are."""
         couples = gains.shape[2]
         state = np.empty((2, 5, couples), np.float32)
-        state[:] = np.array(START, np.float32)[None, :, None]
+        state[:] = np.array(AT_EASE, np.float32)[None, :, None]
         sums = np.zeros((SUMS, couples))
         arrays = [array.ctypes.data for array in (state, gains, sums)]
 

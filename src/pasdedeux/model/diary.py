@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pasdedeux.model.calendar import Calendar, lay_out, slot_of
-from pasdedeux.model.exchange import EQUATIONS, Chance, Numbers, State, answer, demand, exchange
+from pasdedeux.model.exchange import AT_EASE, EQUATIONS, Chance, Numbers, answer, demand, exchange
 from pasdedeux.model.fastmath import exp
 from pasdedeux.model.gains import Person, gains_of
 from pasdedeux.model.kernel import blocked
 from pasdedeux.model.observe import (
     ACT_CUTS,
+    ACTS,
     ENDED_CUTS,
+    ENDINGS,
+    SLIDERS,
     Signal,
     noise_of,
     scale_of,
@@ -25,7 +28,6 @@ from pasdedeux.terms.record import (
     EXCHANGES_A_DAY,
     Act,
     CheckIn,
-    Ending,
     Item,
     Moment,
     Record,
@@ -34,17 +36,6 @@ from pasdedeux.terms.record import (
 
 BURN_IN = 120
 """Exchanges lived before the first day, so that the record starts anywhere in their life."""
-
-_ACTS = (Act.PULLS_AWAY, Act.STAYS, Act.REACHES, Act.PRESSES)
-_ENDINGS = (Ending.APART, Ending.OPEN, Ending.TOGETHER)
-_SLIDERS = {
-    Item.STRESS: Signal.STRESS,
-    Item.UNEASY: Signal.UNEASY,
-    Item.REACHED: Signal.REACHED,
-    Item.PULLED_AWAY: Signal.PULLED_AWAY,
-    Item.CLOSE: Signal.CLOSE,
-    Item.THERE_FOR_ME: Signal.THERE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +70,8 @@ def _live(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
     person_b = Person(q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], q[10], q[11])
     gains_a = gains_of(p[0], p[1], person_a)
     gains_b = gains_of(q[0], q[1], person_b)
-    a = State(0.12, 0.35, 0.08, 0.3, 0.5)
-    b = State(0.12, 0.35, 0.08, 0.3, 0.5)
+    a = AT_EASE
+    b = AT_EASE
     before = normals.shape[0] - load.shape[0]
     for t in range(normals.shape[0]):
         z_a = normals[t, 0]
@@ -192,7 +183,7 @@ def _check_ins(
                     continue
                 row = said[calendar.last[slot], partner.place]
                 values = {
-                    item: float(np.clip(np.rint(row[_SLIDERS[item]]), 0.0, 10.0)) + 0.0
+                    item: float(np.clip(np.rint(row[SLIDERS[item]]), 0.0, 10.0)) + 0.0
                     for item in plan.items
                 }
                 yield CheckIn(partner, day, time, values)
@@ -209,9 +200,9 @@ def _told(moment: Moment, calendar: Calendar, said: np.ndarray) -> Moment:
     for k, row in enumerate(rows):
         own = (k % 2 == 0) == own_first
         value = row[Signal.OWN_ACT if own else Signal.OTHER_ACT]
-        act = _ACTS[int(np.searchsorted(ACT_CUTS, value))]
+        act = ACTS[int(np.searchsorted(ACT_CUTS, value))]
         steps.append(Step(teller if own else teller.other, act))
-    ending = _ENDINGS[int(np.searchsorted(ENDED_CUTS, rows[-1, Signal.ENDED]))]
+    ending = ENDINGS[int(np.searchsorted(ENDED_CUTS, rows[-1, Signal.ENDED]))]
     return Moment(teller, moment.day, moment.exchange, tuple(steps), ending)
 
 

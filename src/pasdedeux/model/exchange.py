@@ -21,6 +21,10 @@ class State(NamedTuple):
     dread: float  # f: dread of the closeness reached, 0 or more
 
 
+AT_EASE = State(distress=0.12, pursuit=0.35, withdrawal=0.08, security=0.3, dread=0.5)
+"""Where either partner begins when nothing is known: an ordinary evening, nobody far away."""
+
+
 class Gains(NamedTuple):
     """What makes a partner answer as they do; no unit, none below zero but openness."""
 

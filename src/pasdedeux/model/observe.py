@@ -6,8 +6,10 @@ reporter's own offset, scale and noise, read in cells of the answer scale.
 """
 
 from enum import IntEnum
+from types import MappingProxyType
 
 from pasdedeux.model.kernel import inlined
+from pasdedeux.terms.record import Act, Ending, Item
 
 
 class Signal(IntEnum):
@@ -24,6 +26,21 @@ class Signal(IntEnum):
     ENDED = 8  # felt security at the end of a moment
 
 
+SLIDERS: MappingProxyType[Item, Signal] = MappingProxyType(
+    {
+        Item.STRESS: Signal.STRESS,
+        Item.UNEASY: Signal.UNEASY,
+        Item.REACHED: Signal.REACHED,
+        Item.PULLED_AWAY: Signal.PULLED_AWAY,
+        Item.CLOSE: Signal.CLOSE,
+        Item.THERE_FOR_ME: Signal.THERE,
+    }
+)
+"""What each slider of a check-in is a view of."""
+ACTS = (Act.PULLS_AWAY, Act.STAYS, Act.REACHES, Act.PRESSES)
+"""A told act by its cell between `ACT_CUTS`."""
+ENDINGS = (Ending.APART, Ending.OPEN, Ending.TOGETHER)
+"""A told ending by its cell between `ENDED_CUTS`."""
 CLOSE_SHARE = 0.6
 """Share of a report of closeness that is about today; the rest is the reporter's outlook (G12)."""
 OUTLOOK = -0.2

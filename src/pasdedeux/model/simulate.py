@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pasdedeux.model.exchange import EQUATIONS, Numbers, State
+from pasdedeux.model.exchange import AT_EASE, EQUATIONS, Numbers
 from pasdedeux.model.lanes import (
     FIELDS,
     GAINS,
@@ -19,9 +19,6 @@ from pasdedeux.model.lanes import (
 )
 from pasdedeux.model.noise import LANES, key_of
 from pasdedeux.model.world import ORDINARY, World
-
-START = State(distress=0.12, pursuit=0.35, withdrawal=0.08, security=0.3, dread=0.5)
-"""Where a couple begins when nothing is known of it."""
 
 TRAP_PURSUIT = 0.5
 """The trap is one partner's pursuit above this while the other's withdrawal is above the next."""
@@ -133,7 +130,7 @@ def simulate(  # noqa: PLR0913 - each is a choice of the run, and named
         world: how heavy the days are.
         first_couple: global index of the first couple here, when a population is cut.
         first_exchange: global index of the first exchange here, when a life is cut.
-        state: where to begin; axes partner, field, couple; `START` when not given.
+        state: where to begin; axes partner, field, couple; `AT_EASE` when not given.
         threads: how many share the work.
         every: keep the state after every so many exchanges; 0 keeps none.
         stress_extra: a scenario: load added to every couple; axes exchange (counted from the
@@ -208,7 +205,7 @@ def _state_given(
 ) -> np.ndarray:
     now = np.empty((2, FIELDS, couples), precision)
     if state is None:
-        now[:] = np.array(START, precision)[None, :, None]
+        now[:] = np.array(AT_EASE, precision)[None, :, None]
         return now
     if state.shape != now.shape:
         _refuse(f"state: shape {state.shape} is not {now.shape}")

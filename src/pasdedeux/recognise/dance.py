@@ -2,9 +2,18 @@
 
 import numpy as np
 
-from pasdedeux.model.diary import correlated
-from pasdedeux.model.noise import normals
-from pasdedeux.model.response import TRIAL_BURN_IN, TRIAL_DAYS, Response, try_out
+from pasdedeux.model.response import Response
+from pasdedeux.model.trial import try_out
+from pasdedeux.recognise.borders import (
+    ALONE,
+    BORDERS,
+    CALM_SECURITY,
+    OFTEN,
+    QUICK_ECHO,
+    RARE,
+    TURNS_A_WEEK,
+    courses_of_days,
+)
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Dance, Pattern
 from pasdedeux.terms.record import EXCHANGES_A_DAY
@@ -16,19 +25,6 @@ TIE_BAR = 2.0
 LEAST_DAYS = 14
 """... and after two weeks on which both wrote: fewer daily ratings are too few (H09)."""
 
-OFTEN = 0.25
-"""A pattern holds where it fills a quarter of the trial's exchanges."""
-ALONE = 0.60
-"""Mutual withdrawal: of the moments hard for both, three in five end with neither turning to
-the other."""
-TURNS_A_WEEK = 1.0
-"""Gate G21: a push-pull turns round at least once a week."""
-CALM_SECURITY = 0.40
-RARE = 0.05
-QUICK_ECHO = 6.0
-"""Exchanges: half of a shared bad moment is gone within a day and a half."""
-
-_SEED, _STREAM = 4_021, 11
 _OUTCOMES: tuple[tuple[Dance, Partner | None], ...] = (
     (Dance.PURSUE_WITHDRAW, Partner.A),
     (Dance.PURSUE_WITHDRAW, Partner.B),
@@ -41,36 +37,22 @@ _OUTCOMES: tuple[tuple[Dance, Partner | None], ...] = (
 )
 
 
-def _days() -> np.ndarray:
-    count = TRIAL_BURN_IN + TRIAL_DAYS * EXCHANGES_A_DAY
-    return correlated(normals(_SEED, range(1), range(count), _STREAM)[:, 0])
-
-
-def _mirrored(days: np.ndarray) -> np.ndarray:
-    return days[:, [1, 0, 3, 2]]
-
-
-def _shares(people: np.ndarray) -> np.ndarray:
-    """Live the trial days as they are and with the two partners' chances exchanged.
-
-    One made-up course of days would treat A and B unlike; with both, swapping the partners
-    swaps the result.
-    """
-    days = _days()
-    return np.asarray(0.5 * (try_out(people, days) + try_out(people, _mirrored(days))))
-
-
-def outcomes(people: np.ndarray, response: Response) -> np.ndarray:
+def outcomes(
+    people: np.ndarray, response: Response, courses: np.ndarray | None = None
+) -> np.ndarray:
     """Give the dance that each pair of people would show; places in the list of outcomes.
 
     Args:
         people: axes couple, partner, field of `Person`.
         response: the same couples' figures.
+        courses: those of every reading when not given. A judge takes others
+            (`courses_of_days` of another seed), so that no course judges itself.
 
     Source: decision 0009.
     Limits: a dance of the trial's days, with a shared hard moment every third.
     """
-    shares = _shares(people)
+    lived = courses_of_days() if courses is None else courses
+    shares = try_out(people, lived, BORDERS)
     a_presses, b_presses, both_press, both_away, a_turns, b_turns, security = shares.T
     week = 7.0 * EXCHANGES_A_DAY
     swing = np.maximum(a_turns, b_turns) * week >= TURNS_A_WEEK
@@ -91,12 +73,13 @@ def outcomes(people: np.ndarray, response: Response) -> np.ndarray:
     return found
 
 
-def patterns(
+def patterns(  # noqa: PLR0913, PLR0917 - a belief's parts, and on which days it is tried
     people: np.ndarray,
     weights: np.ndarray,
     response: Response,
     tie: float,
     days_together: int,
+    courses: np.ndarray | None = None,
 ) -> tuple[Pattern, ...]:
     """Give every dance with its probability, the likeliest first.
 
@@ -106,10 +89,11 @@ def patterns(
         response: figures of the draws.
         tie: log odds that the two records belong together.
         days_together: days on which both wrote; below `LEAST_DAYS` nothing is named.
+        courses: as in `outcomes`.
 
     Source: decision 0009.
     """
-    found = outcomes(people, response)
+    found = outcomes(people, response, courses)
     chance = [float(weights[found == k].sum()) for k in range(len(_OUTCOMES))]
     may_name = tie >= TIE_BAR and days_together >= LEAST_DAYS
     listed = [

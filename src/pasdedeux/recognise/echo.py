@@ -18,9 +18,10 @@ def echo_days(response: Response, weights: np.ndarray) -> Estimate:
 
 
 def loop_gain(response: Response, weights: np.ndarray) -> Estimate:
-    """Give the share of a step back that comes back after one round of the stronger loop.
+    """Give the share of a small lasting step that comes back the same way after one round.
 
     Units: none; 1 feeds itself.
     Source: decision 0008.
+    Limits: where the two come to rest under the load of a told moment; nothing of large steps.
     """
-    return estimate(response.loops.max(axis=1), weights)
+    return estimate(response.loop, weights)

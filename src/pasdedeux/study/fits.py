@@ -52,7 +52,7 @@ def figures() -> tuple[Figure, ...]:
 def values_of(people: np.ndarray, response: Response) -> np.ndarray:
     """Give every figure of many couples or draws; axes draw, figure."""
     shown = [response.links[:, who.place, place] for who in Partner for place, *_ in SHOWN]
-    columns = [*shown, response.loops.max(axis=1), response.echo / EXCHANGES_A_DAY]
+    columns = [*shown, response.loop, response.echo / EXCHANGES_A_DAY]
     return np.hstack([people.reshape(people.shape[0], -1), np.stack(columns, axis=1)])
 
 

@@ -24,7 +24,7 @@ def spread_of_figures(couples: int = COUPLES) -> dict[str, object]:
         figure_name(cause, effect): response.links[:, :, place].ravel()
         for place, cause, effect in SHOWN
     }
-    figures["loop gain"] = response.loops.max(axis=1)
+    figures["loop gain"] = response.loop
     figures["echo days"] = response.echo / 4.0
     return {
         "couples": couples,

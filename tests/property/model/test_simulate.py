@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pasdedeux.model.exchange import Gains
+from pasdedeux.model.exchange import AT_EASE, Gains
 from pasdedeux.model.gains import FIELDS, gains_of_people
 from pasdedeux.model.kernel import blocked
 from pasdedeux.model.lanes import advance
 from pasdedeux.model.noise import LANES, normals
-from pasdedeux.model.simulate import START, Lived, chances_in, numbers_in, simulate
+from pasdedeux.model.simulate import Lived, chances_in, numbers_in, simulate
 from pasdedeux.model.world import World
 
 COUPLES = 300
@@ -130,7 +130,7 @@ def _one_exchange(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
 
 
 def _walk(gains: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    now = np.tile(np.array([*START, *START], np.float32)[:, None], (1, LANES))
+    now = np.tile(np.array([*AT_EASE, *AT_EASE], np.float32)[:, None], (1, LANES))
     sums = np.zeros((24, LANES), np.float32)
     gain = gains.reshape(-1, LANES).astype(np.float32)
     numbers, chances = cast("Any", numbers_in(np.float32)), chances_in(np.float32)

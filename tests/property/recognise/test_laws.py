@@ -9,6 +9,7 @@ from hypothesis.extra.numpy import arrays
 from pasdedeux.infer.fit import chances
 from pasdedeux.infer.prior import people_of, prior_of
 from pasdedeux.model.response import respond
+from pasdedeux.recognise.borders import BORDERS, courses_of_days
 from pasdedeux.recognise.dance import BAR, LEAST_DAYS, TIE_BAR, outcomes, patterns
 from pasdedeux.recognise.echo import echo_days, loop_gain
 from pasdedeux.recognise.enough import enough
@@ -27,10 +28,10 @@ finite = st.floats(-100.0, 100.0)
 samples = arrays(np.float64, st.integers(2, 200), elements=finite)
 
 
-def test_swapping_the_partners_swaps_every_link_and_loop_and_leaves_the_echo() -> None:
+def test_swapping_the_partners_swaps_every_link_and_leaves_loop_and_echo() -> None:
     here, there = respond(PEOPLE), respond(exchanged(PEOPLE))
     np.testing.assert_allclose(there.links[:, ::-1], here.links, rtol=1e-9, atol=1e-12)
-    np.testing.assert_allclose(there.loops[:, ::-1], here.loops, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(there.loop, here.loop, rtol=1e-6, atol=1e-9)
     np.testing.assert_allclose(there.echo, here.echo, rtol=1e-9)
 
 
@@ -40,6 +41,23 @@ def test_swapping_the_partners_swaps_who_leads_every_dance() -> None:
     swapped = np.array([1, 0, 2, 3, 5, 4, 6, 7])
     assert len(set(here.tolist())) >= 7
     assert (swapped[there] == here).mean() > 0.99
+
+
+def test_other_courses_of_days_change_the_dance_of_few_couples() -> None:
+    people = people_of(prior_of(), chances(1000, 29))
+    response = respond(people)
+    usual, *others = (outcomes(people, response, courses_of_days(seed)) for seed in (4021, 5, 6))
+    assert (outcomes(people, response) == usual).all()
+    for other in others:
+        assert 0.0 < (other != usual).mean() < 0.03
+
+
+def test_a_course_has_the_usual_share_of_calm_and_hard_exchanges_and_its_mirror() -> None:
+    lived = courses_of_days()[:, BORDERS.burn_in :]
+    np.testing.assert_allclose(lived[:, :, [0, 2, 3]].mean(axis=1)[: len(lived) // 2], 0, atol=0.01)
+    np.testing.assert_allclose(lived.std(axis=1), 1.0, atol=0.06)
+    half = len(lived) // 2
+    assert (lived[:half][:, :, [1, 0, 3, 2]] == lived[half:]).all()
 
 
 def _by_name(found: tuple[Pattern, ...], *, swapped: bool) -> dict[tuple[Dance, str], Pattern]:

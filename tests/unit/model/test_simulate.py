@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pasdedeux.model.exchange import AT_EASE
 from pasdedeux.model.gains import FIELDS, gains_of_people
 from pasdedeux.model.simulate import (
-    START,
     TRAP_PURSUIT,
     TRAP_WITHDRAWAL,
     Lived,
@@ -56,7 +56,7 @@ def test_the_trap_is_one_who_presses_while_the_other_is_away(lived: Lived) -> No
 
 
 def test_a_turn_is_a_change_of_sign_between_reaching_and_pulling_away(lived: Lived) -> None:
-    before = np.full((1, 2, COUPLES), START.pursuit > START.withdrawal)
+    before = np.full((1, 2, COUPLES), AT_EASE.pursuit > AT_EASE.withdrawal)
     reaches = np.concatenate([before, lived.kept[:, :, 1] > lived.kept[:, :, 2]])
     expected = (reaches[1:] != reaches[:-1]).sum(axis=0)
     assert expected.max() > 3
@@ -89,7 +89,7 @@ def test_another_seed_is_another_life(lived: Lived) -> None:
 
 def test_nothing_to_live_leaves_everyone_at_the_start() -> None:
     still = simulate(GAINS, seed=11, exchanges=0)
-    assert (still.state == np.array(START, np.float32)[None, :, None]).all()
+    assert (still.state == np.array(AT_EASE, np.float32)[None, :, None]).all()
     assert not still.mean.any()
     assert simulate(GAINS[:, :, :0], seed=11, exchanges=5).state.shape == (2, 5, 0)
 
