@@ -5,11 +5,21 @@ import importlib.util
 from pathlib import Path
 
 import click
+import numpy as np
 
 from pasdedeux.cli import main
 from pasdedeux.cli.main import cli
+from pasdedeux.model.gains import FIELDS
+from pasdedeux.model.response import respond
+from pasdedeux.recognise.links import SHOWN
 
 ROOT = Path(__file__).parents[1]
+STYLES = {
+    "secure": (-0.9, -0.9),
+    "anxious": (1.1, -0.4),
+    "avoidant": (-0.4, 1.1),
+    "fearful": (1.1, 1.1),
+}
 FLOW = (
     "terms",
     "consent",
@@ -89,3 +99,26 @@ def _with_children(command: click.Command, name: str, parent: click.Context) -> 
 
 def _help(context: click.Context) -> str:
     return f"## {context.command_path}\n\n```text\n{context.get_help()}\n```"
+
+
+def links() -> str:
+    """Write each arrow, and the loop gain, of two people at the style points."""
+    pairs = [(one, other) for one in STYLES for other in STYLES]
+    people = np.zeros((len(pairs), 2, FIELDS))
+    people[:, :, :2] = [(STYLES[one], STYLES[other]) for one, other in pairs]
+    found = respond(people)
+    titles = [
+        (f"{cause} → {effect}".replace("_", " "), found.links[:, 0, place])
+        for place, cause, effect in SHOWN
+    ]
+    titles.append(("loop gain", found.loop))
+    return "\n\n".join(_by_style(title, values) for title, values in titles)
+
+
+def _by_style(title: str, values: np.ndarray) -> str:
+    rows = [
+        f"| {style} | " + " | ".join(f"{value + 0.0:.2f}" for value in row) + " |"
+        for style, row in zip(STYLES, values.reshape(len(STYLES), -1), strict=True)
+    ]
+    head = f"| {title} | " + " | ".join(STYLES) + " |"
+    return "\n".join([head, "|---|" + "--:|" * len(STYLES), *rows])

@@ -42,7 +42,11 @@ class Chances(NamedTuple):
 
 
 @inlined
-def _state(rows: np.ndarray, first: int, j: int) -> State:
+def state_in(rows: np.ndarray, first: int, j: int) -> State:
+    """Read the state that a lane holds in its rows from `first` on.
+
+    Source: decision 0006.
+    """
     return State(
         rows[first, j],
         rows[first + 1, j],
@@ -53,7 +57,11 @@ def _state(rows: np.ndarray, first: int, j: int) -> State:
 
 
 @inlined
-def _gains(rows: np.ndarray, first: int, j: int) -> Gains:
+def gains_in(rows: np.ndarray, first: int, j: int) -> Gains:
+    """Read the gains that a lane holds in its rows from `first` on.
+
+    Source: decision 0006.
+    """
     return Gains(
         rows[first, j],
         rows[first + 1, j],
@@ -130,13 +138,13 @@ def advance(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
     Source: decisions 0003 and 0006.
     """
     for j in range(LANES):
-        a = _state(now, 0, j)
-        b = _state(now, FIELDS, j)
+        a = state_in(now, 0, j)
+        b = state_in(now, FIELDS, j)
         x, y = exchange(
             a,
             b,
-            _gains(gain, 0, j),
-            _gains(gain, GAINS, j),
+            gains_in(gain, 0, j),
+            gains_in(gain, GAINS, j),
             Chance(_load(normals[0, j], normals[1, j], extra_a, c), c.leaning * normals[2, j]),
             Chance(_load(normals[1, j], normals[0, j], extra_b, c), c.leaning * normals[3, j]),
             numbers,

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pasdedeux.model.exchange import AT_EASE, Chance, Gains, Numbers, State, exchange
+from pasdedeux.model.exchange import AT_EASE, Chance, Numbers, State, exchange
 from pasdedeux.model.fastmath import exp
 from pasdedeux.model.gains import gains_of_people
 from pasdedeux.model.kernel import blocked, inlined
-from pasdedeux.model.lanes import FIELDS, GAINS, Chances
+from pasdedeux.model.lanes import FIELDS, GAINS, Chances, gains_in, state_in
 from pasdedeux.model.noise import LANES
 from pasdedeux.model.simulate import chances_in, numbers_in
 
@@ -43,35 +43,6 @@ class Borders(NamedTuple):
     """Exchanges that it lasts."""
     burn_in: int
     """Exchanges lived before anything is counted."""
-
-
-@inlined
-def _state(rows: np.ndarray, first: int, j: int) -> State:
-    return State(
-        rows[first, j],
-        rows[first + 1, j],
-        rows[first + 2, j],
-        rows[first + 3, j],
-        rows[first + 4, j],
-    )
-
-
-@inlined
-def _gains(rows: np.ndarray, first: int, j: int) -> Gains:
-    return Gains(
-        rows[first, j],
-        rows[first + 1, j],
-        rows[first + 2, j],
-        rows[first + 3, j],
-        rows[first + 4, j],
-        rows[first + 5, j],
-        rows[first + 6, j],
-        rows[first + 7, j],
-        rows[first + 8, j],
-        rows[first + 9, j],
-        rows[first + 10, j],
-        rows[first + 11, j],
-    )
 
 
 @inlined
@@ -146,10 +117,10 @@ def _live_course(  # noqa: PLR0913, PLR0917 - a kernel takes flat arguments
         chance_b = Chance(c.base * exp(c.spread * course[t, 1]) + extra, c.leaning * course[t, 3])
         for j in range(LANES):
             a, b = exchange(
-                _state(now, 0, j),
-                _state(now, FIELDS, j),
-                _gains(gain, 0, j),
-                _gains(gain, GAINS, j),
+                state_in(now, 0, j),
+                state_in(now, FIELDS, j),
+                gains_in(gain, 0, j),
+                gains_in(gain, GAINS, j),
                 chance_a,
                 chance_b,
                 n,

@@ -121,7 +121,7 @@ def what_points_are(words: Words) -> str:
     """Say, above the arrows, what their points are of and who the other couples are."""
     return words.gettext(
         "Points are of a slider from 0 to 10, when the move goes from hardly there to strong and"
-        " is held for three exchanges on a tense evening; on a calm one it is weaker. Other"
+        " is held for three exchanges on a tense evening; on a calm one, most are weaker. Other"
         " couples are made-up couples from the model."
     )
 

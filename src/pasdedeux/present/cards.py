@@ -132,14 +132,14 @@ def _echo(reading: Reading, words: Words) -> tuple[Card, EchoChart] | None:
 
 
 def gain(estimate: Estimate, words: Words) -> str:
-    """Say the loop gain as steps out of ten that come back, with their likely range."""
+    """Say the loop gain as tenths of a step that come back, with their likely range."""
     low, value, high = (
         max(0, int(10 * one + 0.5)) for one in (estimate.low, estimate.value, estimate.high)
     )
     if high == 0:
         return words.gettext(
-            "Of the steps that one of you takes, fewer than one in ten comes back after one round"
-            " of the loop."
+            "On a hard evening, of a small step that one of you takes and keeps, less than a tenth"
+            " comes back through the other."
         )
     return words.say(
         "{told}; {likely}.", told=_coming_back(value, words), likely=_steps(low, high, words)
@@ -149,14 +149,14 @@ def gain(estimate: Estimate, words: Words) -> str:
 def _coming_back(steps: int, words: Words) -> str:
     if steps == 0:
         return words.gettext(
-            "Of every ten steps that one of you takes, fewer than one comes back after one round"
-            " of the loop"
+            "On a hard evening, of a small step that one of you takes and keeps, less than a tenth"
+            " comes back through the other"
         )
     return words.count(
-        "Of every ten steps that one of you takes, about one comes back after one round of the"
-        " loop",
-        "Of every ten steps that one of you takes, about {count} come back after one round of the"
-        " loop",
+        "On a hard evening, of a small step that one of you takes and keeps, about one tenth comes"
+        " back through the other",
+        "On a hard evening, of a small step that one of you takes and keeps, about {count} tenths"
+        " come back through the other",
         count=steps,
     )
 

@@ -15,6 +15,7 @@ class Standing(StrEnum):
     NAMED = "a pattern is named"
     NONE_NAMED = "enough days, and no pattern stands out"
     NOT_ENOUGH = "not enough days yet"
+    UNFORESEEN = "enough days for a name, none leads, and nobody can say how many more"
     MORE_WILL_NOT_DO = "more days of the same kind would not do"
     ANSWERS_ONLY = "answers only"
     NOTHING = "nothing yet"
@@ -63,14 +64,33 @@ def lead(reading: Reading, people: People, words: Words) -> str:
     if standing(reading) is Standing.NAMED and pattern is not None:
         return _told(pattern, people, words)
     if standing(reading) is Standing.NOT_ENOUGH:
-        return words.count(
-            "About one more day from each of you is likely to be enough. Until then, each"
-            " figure below is a first sketch.",
-            "About {count} more days from each of you are likely to be enough. Until then, each"
-            " figure below is a first sketch.",
-            count=reading.enough.more_days or 0,
-        )
+        return _days_to_go(reading, words)
     return words.gettext(_LEADS[standing(reading)])
+
+
+def is_too_early(reading: Reading) -> bool:
+    """Tell whether two weeks that both wrote are not over: before them no pattern is named."""
+    return Limit.FEW_DAYS in reading.limits
+
+
+def _days_to_go(reading: Reading, words: Words) -> str:
+    """Say how many days are missing at least, or about how many would be expected to do."""
+    count = reading.enough.more_days or 0
+    if is_too_early(reading):
+        return words.count(
+            "No pattern is named before two weeks that you both wrote: that is one more day, at"
+            " least. Until then, each figure below is a first sketch.",
+            "No pattern is named before two weeks that you both wrote: that is {count} more days,"
+            " at least. Until then, each figure below is a first sketch.",
+            count=count,
+        )
+    return words.count(
+        "One more day from each of you might do. That is a rough guess: of made-up couples who"
+        " were told such a number, about three in ten had a clear pattern by then.",
+        "About {count} more days from each of you might do. That is a rough guess: of made-up"
+        " couples who were told such a number, about three in ten had a clear pattern by then.",
+        count=count,
+    )
 
 
 def rests_on(reading: Reading, people: People, words: Words) -> str:
@@ -141,9 +161,11 @@ def _by_days(reading: Reading) -> Standing:
         return Standing.NAMED
     if reading.enough.is_enough:
         return Standing.NONE_NAMED
-    if reading.enough.more_days is None:
-        return Standing.MORE_WILL_NOT_DO
-    return Standing.NOT_ENOUGH
+    if reading.enough.more_days is not None:
+        return Standing.NOT_ENOUGH
+    # More of the same shows nothing new of one who wrote nothing, or of sliders that never move.
+    is_stuck = Limit.CONSTANT in reading.limits or not all(reading.days_written)
+    return Standing.MORE_WILL_NOT_DO if is_stuck else Standing.UNFORESEEN
 
 
 _FINDINGS = {
@@ -158,6 +180,7 @@ _STANDINGS = {
     Standing.NAMED: "Your days show a pattern",
     Standing.NONE_NAMED: "No single pattern stands out in your days",
     Standing.NOT_ENOUGH: "Not enough days yet to name a pattern",
+    Standing.UNFORESEEN: "No pattern is clear in your days so far",
     Standing.MORE_WILL_NOT_DO: "These days alone cannot name a pattern",
     Standing.ANSWERS_ONLY: "What couples with answers like yours tend to fall into",
     Standing.NOTHING: "Nothing is written yet",
@@ -167,6 +190,8 @@ _LEADS = {
     Standing.NAMED: "",
     Standing.NONE_NAMED: "That is a normal result. You may move in different ways on different"
     " days; the arrows below say what is clear and what is not.",
+    Standing.UNFORESEEN: "More days may make one clear, or show that none fits you; nobody can say"
+    " how many. The arrows below say what can be seen already.",
     Standing.MORE_WILL_NOT_DO: "More days of the same kind would not make it clearer. Something"
     " else would: it is named below.",
     Standing.ANSWERS_ONLY: "This is about couples like you, not about you two. Your own days will"

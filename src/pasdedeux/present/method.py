@@ -69,6 +69,24 @@ _FIGURES = (
         ),
     ),
     (
+        "How does a step come back?",
+        (
+            "One of you moves a little and stays there. The other answers, and the answer moves the"
+            " first one again. What moves the first one further the same way has come back; if all"
+            " of it came back, the step would feed itself. This is worked out for small steps, on"
+            " an evening as hard as those that people tell as a moment."
+        ),
+    ),
+    (
+        "When is a pattern yours?",
+        (
+            "Each pair of people that fits your days is let live the same made-up days, with a hard"
+            " moment for both every third one. A pattern is theirs when it shows often enough:"
+            " mostly, in a quarter of that time. Where to draw such lines is our choice; near one,"
+            " the answer is divided."
+        ),
+    ),
+    (
         "Who are the other couples?",
         (
             "Made-up couples from the same model, set up after published research. They stand for"

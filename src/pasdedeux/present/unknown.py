@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pasdedeux.present import arrows, figures
-from pasdedeux.present.headings import Standing, standing
+from pasdedeux.present.headings import Standing, is_too_early, standing
 from pasdedeux.present.people import People
 from pasdedeux.present.words import Words
 from pasdedeux.terms.partner import Partner
@@ -105,6 +105,14 @@ def _is_waiting(reading: Reading) -> bool:
 
 
 def _days(reading: Reading, words: Words) -> str:
+    if is_too_early(reading):
+        return words.count(
+            "At least one more day that you both write. A hard evening, written down by both,"
+            " tells most.",
+            "At least {count} more days that you both write. The hard evenings, written down by"
+            " both, tell most.",
+            count=reading.enough.more_days or 0,
+        )
     return words.count(
         "About one more day from each of you. A hard evening, written down by both, tells most.",
         (
@@ -155,7 +163,10 @@ _LIMITS = {
         "A few evenings from {silent} would show the other side.",
     ),
     Limit.FEW_DAYS: (
-        "There are few days so far. A single unusual week could have drawn this picture.",
+        (
+            "There are few days so far that you both wrote. A single unusual week could have drawn"
+            " this picture."
+        ),
         "More days would show whether it stays.",
     ),
     Limit.FEW_HARD_DAYS: (

@@ -7,12 +7,13 @@ from scipy.special import ndtri
 
 from pasdedeux.model.diary import correlated
 from pasdedeux.model.noise import normals
+from pasdedeux.model.simulate import TRAP_PURSUIT, TRAP_WITHDRAWAL
 from pasdedeux.model.trial import Borders
 from pasdedeux.terms.record import EXCHANGES_A_DAY
 
 BORDERS = Borders(
-    presses=0.5,
-    away=0.4,
+    presses=TRAP_PURSUIT,
+    away=TRAP_WITHDRAWAL,
     hard=0.15,
     withdrawn=0.25,
     silent=0.36,

@@ -8,37 +8,46 @@ from scipy.special import ndtri
 from pasdedeux.recognise.dance import BAR, LEAST_DAYS, TIE_BAR
 from pasdedeux.terms.reading import Dance, Enough, Pattern
 
-_MOST_DAYS = 180
-_CLEAR = 0.55
+_LEAST_TIE = 0.25
+"""Log odds; a smaller tie, or none, is taken as this."""
+MOST_DAYS = 180
+"""Half a year: nobody is told to write longer than that."""
+CLEAR = 0.55
 """Below this the leading dance may yet change: no honest number of days exists."""
 
 
 def enough(found: Sequence[Pattern], days_together: int, tie: float) -> Enough:
-    """Say whether a dance is clear, or how many more days would be expected to do.
+    """Say whether the days tell, or how many more would be expected to.
 
-    Evidence grows with the root of the days: the leading dance's distance from even odds,
-    in deviations, is carried on to where the bar stands.
+    Before two weeks nothing is named, so the days to two weeks are told: as the least, no more.
+    From then on evidence grows with the root of the days: the leading dance's distance from even
+    odds, in deviations, is carried on to where the bar stands.
 
     Args:
         found: dances, the likeliest first.
         days_together: days on which both wrote.
         tie: log odds that the two records belong together.
 
-    Source: decision 0009.
-    Limits: an expectation over couples like these; one couple may need half or double.
+    Source: decision 0009 (with how often the number was right for made couples).
+    Limits: a rough expectation; no number is given where none of the dances leads.
     """
     lead = found[0]
-    missing = max(LEAST_DAYS - days_together, 0)
-    if lead.is_named:
-        return Enough(is_enough=not missing, more_days=missing)
-    if days_together < 3 or lead.dance is Dance.MIXED:
-        return Enough(is_enough=False, more_days=missing or None)
-    if lead.probability < _CLEAR:
-        return Enough(is_enough=False, more_days=missing or None)
-    factor = 1.0
-    if lead.probability < BAR:
-        factor = (float(ndtri(BAR)) / float(ndtri(lead.probability))) ** 2
-    if tie < TIE_BAR:
-        factor = max(factor, TIE_BAR / max(tie, 0.25))
-    more = math.ceil(days_together * (factor - 1.0))
-    return Enough(is_enough=False, more_days=None if more > _MOST_DAYS else max(more, missing, 1))
+    if days_together < LEAST_DAYS:
+        return Enough(is_enough=False, more_days=LEAST_DAYS - days_together)
+    if lead.is_named or _is_none_of_these(lead, tie):
+        return Enough(is_enough=True, more_days=0)
+    if lead.dance is Dance.MIXED or lead.probability < CLEAR:
+        return Enough(is_enough=False, more_days=None)
+    more = math.ceil(days_together * (_stretch(lead.probability, tie) - 1.0))
+    return Enough(is_enough=False, more_days=None if more > MOST_DAYS else max(more, 1))
+
+
+def _is_none_of_these(lead: Pattern, tie: float) -> bool:
+    """Tell whether the days show, as surely as a name asks for, that no dance fits."""
+    return lead.dance is Dance.MIXED and lead.probability >= BAR and tie >= TIE_BAR
+
+
+def _stretch(probability: float, tie: float) -> float:
+    """Give how many times as many days would bring both the lead and the tie to their bars."""
+    lead = (float(ndtri(BAR)) / float(ndtri(probability))) ** 2 if probability < BAR else 1.0
+    return max(lead, TIE_BAR / max(tie, _LEAST_TIE)) if tie < TIE_BAR else lead

@@ -34,13 +34,13 @@ def _of_answers(record: Record) -> Iterator[Limit]:
 
 
 def _of_days(record: Record, tie: float) -> Iterator[Limit]:
+    if (record.check_ins or record.moments) and record.days_together < LEAST_DAYS:
+        yield Limit.FEW_DAYS
     if not record.check_ins:
         return
     written = [record.days_written(who) for who in Partner]
     if min(written) == 0:
         yield Limit.ONE_SIDED
-    if max(written) < LEAST_DAYS:
-        yield Limit.FEW_DAYS
     if 0 < min(written) < _GAPS * record.days:
         yield Limit.MANY_GAPS
     items = {item for entry in record.check_ins for item in entry.values}

@@ -95,7 +95,8 @@ class Enough:
 
     is_enough: bool
     more_days: int | None
-    """None where more days of the same kind would not do."""
+    """Further days on which both write: before two weeks of them the least, from then on a rough
+    expectation; None where no number can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ class Reading:
     patterns: tuple[Pattern, ...]
     links: tuple[Link, ...]
     loop_gain: Estimate | None
-    """How much of a step comes back after one round of the loop; 1 feeds itself."""
+    """How much of a small lasting step comes back after one round of the loop; 1 feeds itself."""
     echo_days: Estimate | None
     """Days until half of a shared bad moment is gone."""
     enough: Enough

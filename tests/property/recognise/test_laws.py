@@ -17,7 +17,7 @@ from pasdedeux.recognise.links import links
 from pasdedeux.recognise.people import share_below
 from pasdedeux.recognise.weighted import deviation, estimate, quantiles
 from pasdedeux.terms.partner import Partner
-from pasdedeux.terms.reading import Dance, Pattern
+from pasdedeux.terms.reading import Dance, Enough, Pattern
 from tests.couples import exchanged
 
 COUPLES = 300
@@ -137,12 +137,16 @@ leads = st.builds(
 @given(leads, st.integers(0, 400), st.floats(-20.0, 50.0))
 def test_the_days_still_needed_are_never_below_zero(lead: Pattern, days: int, tie: float) -> None:
     found = enough((lead,), days, tie)
-    assert found.more_days is None or found.more_days >= 0
-    assert found.is_enough == (lead.is_named and days >= LEAST_DAYS)
+    clear = lead.is_named or (
+        lead.dance is Dance.MIXED and lead.probability >= BAR and tie >= TIE_BAR
+    )
+    assert found.is_enough == (clear and days >= LEAST_DAYS)
     if found.is_enough:
         assert found.more_days == 0
-    elif found.more_days is not None:
-        assert found.more_days >= max(LEAST_DAYS - days, 1)
+    elif days < LEAST_DAYS:
+        assert found.more_days == LEAST_DAYS - days
+    else:
+        assert found.more_days is None or found.more_days >= 1
 
 
 def test_a_dance_named_on_two_weeks_is_enough_and_on_thirteen_days_is_not() -> None:
@@ -151,6 +155,23 @@ def test_a_dance_named_on_two_weeks_is_enough_and_on_thirteen_days_is_not() -> N
     short = enough((lead,), 13, 9.0)
     assert not short.is_enough
     assert short.more_days == 1
+
+
+def test_none_of_these_is_a_finding_at_the_bar_and_no_number_of_days_below_it() -> None:
+    def found(probability: float, tie: float) -> Enough:
+        return enough((Pattern(Dance.MIXED, None, probability, is_named=False),), 30, tie)
+
+    assert found(BAR, TIE_BAR) == Enough(is_enough=True, more_days=0)
+    assert found(BAR - 0.01, TIE_BAR) == Enough(is_enough=False, more_days=None)
+    assert found(BAR, TIE_BAR - 0.1) == Enough(is_enough=False, more_days=None)
+
+
+@given(st.sampled_from(Dance), st.floats(0.13, 0.54), st.floats(-20.0, 50.0))
+def test_where_no_dance_leads_nobody_is_told_a_number_of_days(
+    dance: Dance, probability: float, tie: float
+) -> None:
+    lead = Pattern(dance, None, probability, is_named=False)
+    assert enough((lead,), 30, tie) == Enough(is_enough=False, more_days=None)
 
 
 @given(st.floats(0.56, 0.89), st.integers(14, 60))

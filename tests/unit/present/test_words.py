@@ -68,8 +68,25 @@ def test_every_kind_of_reading_has_its_own_heading(reading: Reading, standing: S
 def test_days_that_do_not_tell_yet_say_how_many_more() -> None:
     seen = shown(readings.NOT_ENOUGH)
     assert seen.heading == "Not enough days yet to name a pattern"
-    assert "About nine more days from each of you" in seen.lead
+    assert "two weeks that you both wrote: that is nine more days, at least." in seen.lead
+    assert "At least nine more days that you both write." in seen.clearer
+
+
+def test_after_two_weeks_the_days_to_go_are_called_a_rough_guess() -> None:
+    limits = tuple(one for one in readings.NOT_ENOUGH.limits if one is not Limit.FEW_DAYS)
+    seen = shown(replace(readings.NOT_ENOUGH, limits=limits))
+    assert seen.lead.startswith("About nine more days from each of you might do.")
+    assert "a rough guess" in seen.lead
+    assert "likely" not in seen.lead
     assert "About nine more days from each of you" in seen.clearer
+
+
+def test_where_nobody_can_say_how_many_days_no_number_and_no_promise_is_given() -> None:
+    reading = replace(readings.NO_ONE_PATTERN, enough=Enough(is_enough=False, more_days=None))
+    seen = shown(reading)
+    assert seen.standing is Standing.UNFORESEEN
+    assert "nobody can say how many" in seen.lead
+    assert not re.search(r"\d", seen.heading + seen.lead)
 
 
 def test_a_leading_pattern_that_is_not_named_stays_out_of_the_heading_and_the_lead() -> None:
@@ -188,7 +205,9 @@ def test_the_safety_sentence_is_the_same_on_every_page() -> None:
 
 def test_one_missing_day_is_said_in_the_singular() -> None:
     one = replace(readings.NOT_ENOUGH, enough=Enough(is_enough=False, more_days=1))
-    assert "About one more day from each of you is likely" in shown(one).lead
+    assert "that is one more day, at least" in shown(one).lead
+    later = replace(one, limits=())
+    assert shown(later).lead.startswith("One more day from each of you might do.")
 
 
 @pytest.mark.parametrize(
@@ -227,16 +246,16 @@ def test_time_is_told_no_finer_than_half_a_day(low: float, high: float, words: s
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [
-        ((0.6, 0.4, 0.8), "about six come back after one round of the loop; likely 4 to 8."),
-        ((1.2, 1.05, 1.4), "about twelve come back after one round of the loop; likely 11 to 14."),
-        ((0.1, 0.02, 0.2), "about one comes back after one round of the loop; likely 2 at most."),
-        ((0.03, 0.0, 0.1), "fewer than one comes back after one round of the loop; likely 1 at"),
-        ((0.02, 0.0, 0.04), "fewer than one in ten comes back after one round of the loop."),
-        ((-0.1, -0.3, 0.01), "fewer than one in ten comes back after one round of the loop."),
+        ((0.6, 0.4, 0.8), "about six tenths come back through the other; likely 4 to 8."),
+        ((1.2, 1.05, 1.4), "about twelve tenths come back through the other; likely 11 to 14."),
+        ((0.1, 0.02, 0.2), "about one tenth comes back through the other; likely 2 at most."),
+        ((0.03, 0.0, 0.1), "less than a tenth comes back through the other; likely 1 at"),
+        ((0.02, 0.0, 0.04), "less than a tenth comes back through the other."),
+        ((-0.1, -0.3, 0.01), "less than a tenth comes back through the other."),
         ((0.5, 0.48, 0.52), "likely close to that."),
     ],
 )
-def test_the_loop_gain_is_steps_out_of_ten_and_no_verdict(
+def test_the_loop_gain_is_tenths_of_a_step_and_no_verdict(
     numbers: tuple[float, float, float], said: str
 ) -> None:
     told = gain(Estimate(*numbers), ENGLISH)
