@@ -12,6 +12,7 @@ from pasdedeux.infer.verdict import verdict_of
 from pasdedeux.model.gains import Person
 from pasdedeux.model.noise import normals
 from pasdedeux.model.response import Response, respond
+from pasdedeux.recognise.borders import courses_of_days
 from pasdedeux.recognise.dance import LEAST_DAYS, patterns
 from pasdedeux.recognise.links import SHOWN, figure_name
 from pasdedeux.recognise.naming import dances
@@ -22,6 +23,8 @@ from pasdedeux.terms.reading import Dance, Pattern
 from pasdedeux.terms.record import EXCHANGES_A_DAY, Record
 
 ENDS = (0.05, 0.50, 0.95)
+_JUDGES = 4_022
+"""Seed of the courses on which true dances are tried; a reading's courses have another."""
 _TIES = 48
 """Stream of the chance that parts draws which equal the truth."""
 
@@ -131,9 +134,16 @@ def fitted(record: Record) -> tuple[Fit, np.ndarray, Belief]:
 
 
 def true_dance(people: np.ndarray) -> tuple[Dance, Partner | None]:
-    """Say which dance these very two would show."""
+    """Say which dance these very two would show, on courses of days that no reading uses."""
     pair = people[None]
-    (lead, *_) = patterns(pair, np.ones(1), respond(pair), tie=np.inf, days_together=LEAST_DAYS)
+    (lead, *_) = patterns(
+        pair,
+        np.ones(1),
+        respond(pair),
+        tie=np.inf,
+        days_together=LEAST_DAYS,
+        courses=courses_of_days(_JUDGES),
+    )
     return lead.dance, lead.leader
 
 
