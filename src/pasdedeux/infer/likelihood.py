@@ -37,7 +37,7 @@ from pasdedeux.infer.layout import (
 )
 from pasdedeux.infer.points import move_on
 from pasdedeux.infer.rows import LANES
-from pasdedeux.model.exchange import Gains, Numbers
+from pasdedeux.model.exchange import AT_EASE, Gains, Numbers
 from pasdedeux.model.gains import Person, gains_of
 from pasdedeux.model.kernel import blocked, inlined
 from pasdedeux.model.observe import noise_of, scale_of
@@ -47,6 +47,8 @@ from pasdedeux.model.world import ORDINARY, World
 PRECISION = np.float32
 """Of the rows: a record's log likelihood errs by about a thousandth (decision 0007)."""
 _BURN_IN = 12
+_FIRST_SD = (0.1, 0.1, 0.1, 0.3, 0.3)
+"""Doubt of a first state, in the order of its fields."""
 NEWS = 5
 """What is kept of each cell: centre, deviation, and three slopes of its log probability."""
 
@@ -64,22 +66,16 @@ class Timeline(NamedTuple):
     high: np.ndarray
 
 
-@inlined
+@blocked
 def _start(work: np.ndarray) -> None:
-    """Know little of the first day: any ordinary state, widely."""
+    """Know little of the first day: at ease, or anything ordinary near it."""
     work[MEAN * LANES : (COV + ROWS * ROWS) * LANES] = 0.0
-    for i in range(2):
-        for k, middle, sd in (
-            (0, 0.12, 0.1),
-            (1, 0.35, 0.1),
-            (2, 0.08, 0.1),
-            (3, 0.3, 0.3),
-            (4, 0.5, 0.3),
-        ):
-            row = 5 * i + k
-            for j in range(LANES):
-                work[(MEAN + row) * LANES + j] = middle
-                work[(COV + ROWS * row + row) * LANES + j] = sd * sd
+    for row in range(STATES):
+        middle = AT_EASE[row % len(AT_EASE)]
+        sd = _FIRST_SD[row % len(AT_EASE)]
+        for j in range(LANES):
+            work[(MEAN + row) * LANES + j] = middle
+            work[(COV + ROWS * row + row) * LANES + j] = sd * sd
 
 
 @inlined

@@ -6,19 +6,11 @@ import numpy as np
 
 from pasdedeux.infer.likelihood import Timeline
 from pasdedeux.model.calendar import Calendar, lay_out, slot_of
-from pasdedeux.model.observe import ACT_CUTS, ENDED_CUTS, Signal
-from pasdedeux.terms.record import Act, CheckIn, Ending, Item, Moment, Record
+from pasdedeux.model.observe import ACT_CUTS, ACTS, ENDED_CUTS, ENDINGS, SLIDERS, Signal
+from pasdedeux.terms.record import CheckIn, Moment, Record
 
-_SIGNALS = {
-    Item.STRESS: Signal.STRESS,
-    Item.UNEASY: Signal.UNEASY,
-    Item.REACHED: Signal.REACHED,
-    Item.PULLED_AWAY: Signal.PULLED_AWAY,
-    Item.CLOSE: Signal.CLOSE,
-    Item.THERE_FOR_ME: Signal.THERE,
-}
-_ACTS = {act: k for k, act in enumerate((Act.PULLS_AWAY, Act.STAYS, Act.REACHES, Act.PRESSES))}
-_ENDINGS = {end: k for k, end in enumerate((Ending.APART, Ending.OPEN, Ending.TOGETHER))}
+_CELL_OF_ACT = {act: k for k, act in enumerate(ACTS)}
+_CELL_OF_ENDING = {end: k for k, end in enumerate(ENDINGS)}
 _SMALLEST_CELL = 0.25
 """Points; a finer answer than this is no finer news, and a narrow cell is a stiff one."""
 
@@ -36,7 +28,7 @@ def _check_in_cells(entry: CheckIn, calendar: Calendar) -> Iterator[_Cell]:
     at = int(calendar.last[slot_of(entry.day, entry.exchange)])
     for item, value in entry.values.items():
         low, high = _slider_cell(value, entry.step.get(item, 1.0))
-        yield at, _SIGNALS[item], entry.partner.place, low, high
+        yield at, SLIDERS[item], entry.partner.place, low, high
 
 
 def _between(cuts: tuple[float, ...], k: int) -> tuple[float, float]:
@@ -49,10 +41,15 @@ def _moment_cells(moment: Moment, calendar: Calendar) -> Iterator[_Cell]:
     for k, step in enumerate(moment.steps):
         own = step.partner is moment.teller
         signal = Signal.OWN_ACT if own else Signal.OTHER_ACT
-        yield first + k, signal, moment.teller.place, *_between(ACT_CUTS, _ACTS[step.act])
+        yield first + k, signal, moment.teller.place, *_between(ACT_CUTS, _CELL_OF_ACT[step.act])
     if moment.ended is not None:
         at = first + len(moment.steps) - 1
-        yield at, Signal.ENDED, moment.teller.place, *_between(ENDED_CUTS, _ENDINGS[moment.ended])
+        yield (
+            at,
+            Signal.ENDED,
+            moment.teller.place,
+            *_between(ENDED_CUTS, _CELL_OF_ENDING[moment.ended]),
+        )
 
 
 def timeline(record: Record) -> Timeline:

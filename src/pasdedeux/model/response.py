@@ -22,7 +22,7 @@ from pasdedeux.model.world import ORDINARY, World
 HELD_EXCHANGES = 3
 LOW, HIGH = 0.1, 0.7
 """Between what a move is switched: hardly there, and strong."""
-TENSE = State(distress=0.35, pursuit=0.40, withdrawal=0.15, security=0.20, dread=0.40)
+TENSE = State(distress=0.20, pursuit=0.40, withdrawal=0.15, security=0.20, dread=0.40)
 """The reference state: an evening on which both are uneasy, and neither is gone."""
 TENSE_STRESS = 0.10
 """Load of that evening: twice the usual."""

@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Sequence
-
-from scipy.special import ndtri
+from statistics import NormalDist
 
 from pasdedeux.recognise.dance import BAR, LEAST_DAYS, TIE_BAR
 from pasdedeux.terms.reading import Dance, Enough, Pattern
@@ -49,5 +48,6 @@ def _is_none_of_these(lead: Pattern, tie: float) -> bool:
 
 def _stretch(probability: float, tie: float) -> float:
     """Give how many times as many days would bring both the lead and the tie to their bars."""
-    lead = (float(ndtri(BAR)) / float(ndtri(probability))) ** 2 if probability < BAR else 1.0
+    away = NormalDist().inv_cdf  # even odds lie at zero deviations
+    lead = (away(BAR) / away(probability)) ** 2 if probability < BAR else 1.0
     return max(lead, TIE_BAR / max(tie, _LEAST_TIE)) if tie < TIE_BAR else lead

@@ -8,6 +8,7 @@ import numpy as np
 from pasdedeux.infer.fit import believe
 from pasdedeux.infer.verdict import verdict_of
 from pasdedeux.model.response import respond
+from pasdedeux.recognise.dance import LEAST_DAYS
 from pasdedeux.recognise.enough import enough
 from pasdedeux.recognise.naming import dances
 from pasdedeux.study import spread
@@ -62,7 +63,10 @@ def more_days(trial: Trial, seed: int) -> int | None:
     if not trial.fit.may_show:
         return None
     record = made(seed, trial.place).record
-    return enough(trial.fit.found, _together(record), trial.fit.tie).more_days or None
+    together = _together(record)
+    if together < LEAST_DAYS:
+        return None  # they are told the days to two weeks, and no more is promised of them
+    return enough(trial.fit.found, together, trial.fit.tie).more_days or None
 
 
 def _together(record: Record) -> int:
