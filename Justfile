@@ -29,7 +29,7 @@ tidy:
 
 # Write the parts of the docs that the program makes.
 docs:
-    uv run cog -r -I docs docs/house.md docs/files.md docs/cli.md
+    uv run cog -r -I docs docs/house.md docs/files.md docs/cli.md docs/for-researchers/reading-json.md
 
 # Try the supported Pythons, those that are installed.
 versions:

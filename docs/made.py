@@ -2,7 +2,10 @@
 
 import ast
 import importlib.util
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
@@ -69,6 +72,35 @@ def _files(room: str) -> str:
 def _says(path: Path) -> str:
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     return " ".join(docstring.split("\n\n")[0].split())
+
+
+def reading_keys() -> str:
+    """Write every key of a reading's JSON with its type, its unit and its meaning."""
+    whole = json.loads((ROOT / "src/pasdedeux/present/reading.schema.json").read_text("utf-8"))
+    rows = [
+        _key_row(*one) for name, part in whole["properties"].items() for one in _keys(name, part)
+    ]
+    return "\n".join(["| key | type | unit | meaning |", "|---|---|---|---|", *rows])
+
+
+def _keys(path: str, part: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield path, part
+    inner, end = (part, "") if "properties" in part else (part.get("items", {}), "[]")
+    for name, child in inner.get("properties", {}).items():
+        yield from _keys(f"{path}{end}.{name}", child)
+
+
+def _key_row(path: str, part: dict[str, Any]) -> str:
+    return f"| `{path}` | {_type(part)} | {part.get('unit', '')} | {part['description']} |"
+
+
+def _type(part: dict[str, Any]) -> str:
+    if "const" in part:
+        return f"`{json.dumps(part['const'])}`"
+    if "enum" in part:
+        return ", ".join(f"`{json.dumps(one)}`" for one in part["enum"])
+    kinds = part["type"] if isinstance(part["type"], list) else [part["type"]]
+    return " or ".join(kinds)
 
 
 def commands() -> str:

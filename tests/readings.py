@@ -5,6 +5,7 @@ from math import cos, inf, sin
 
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import (
+    Bars,
     Basis,
     CourseDay,
     Dance,
@@ -16,6 +17,7 @@ from pasdedeux.terms.reading import (
     Move,
     Pattern,
     Reading,
+    ToldBy,
 )
 
 A, B = Partner.A, Partner.B
@@ -33,9 +35,9 @@ def link(  # noqa: PLR0913, PLR0917 - one argument for each thing an arrow says
 ) -> Link:
     value, low, high = strength
     dots = tuple(value + z / 1.645 * (high - value if z > 0 else value - low) for z in _NORMAL)
-    return Link(
-        source, cause, source.other, effect, Estimate(value, low, high), among, narrowed, dots
-    )
+    told_by = ToldBy.DAYS if narrowed < 0.9 else ToldBy.GENERAL
+    found = Estimate(value, low, high)
+    return Link(source, cause, source.other, effect, found, among, narrowed, dots, told_by)
 
 
 def course(days: int, gaps: dict[Partner, set[int]], depth: float = 3.0) -> tuple[CourseDay, ...]:
@@ -91,8 +93,9 @@ ANXIOUS_AVOIDANT = Reading(
     links=links(),
     loop_gain=Estimate(0.62, 0.41, 0.83),
     echo_days=Estimate(3.1, 2.0, 5.2),
+    bars=Bars(0.9, 14, 2.0, 37, 8.6),
     enough=Enough(is_enough=True, more_days=0),
-    diagnostic=Diagnostic(0.31, converged=True, method="importance"),
+    diagnostic=Diagnostic(0.31, converged=True, method="importance", effective_draws=540.0),
     limits=_ALWAYS,
     course=course(42, {A: {9, 30}, B: {12, 13, 14, 30, 35}}),
 )
@@ -132,6 +135,7 @@ NOT_ENOUGH = replace(
     links=links(0.7, 2.4, 0.93),
     loop_gain=Estimate(0.5, 0.1, 1.12),
     echo_days=Estimate(2.2, 0.5, inf),
+    bars=Bars(0.9, 14, 2.0, 5, 0.7),
     enough=Enough(is_enough=False, more_days=9),
     limits=(Limit.FEW_DAYS, Limit.NO_ANSWERS, *_ALWAYS),
     course=course(9, {A: {3}, B: {1, 2, 7}}),
@@ -147,8 +151,9 @@ ANSWERS_ONLY = replace(
     days_written=(0, 0),
     links=links(0.8, 2.0, 1.0),
     echo_days=Estimate(1.2, 0.3, 6.0),
+    bars=Bars(0.9, 14, 2.0, 0, 0.0),
     enough=Enough(is_enough=False, more_days=21),
-    diagnostic=Diagnostic(None, converged=True, method="prior"),
+    diagnostic=Diagnostic(None, converged=True, method="prior", effective_draws=1000.0),
     limits=(Limit.ANSWERS_ONLY, *_ALWAYS),
     course=(),
 )
@@ -159,7 +164,7 @@ POOR_FIT = replace(
     names=("Jon", "Kim"),
     patterns=(),
     enough=Enough(is_enough=False, more_days=None),
-    diagnostic=Diagnostic(0.92, converged=False, method="importance"),
+    diagnostic=Diagnostic(0.92, converged=False, method="importance", effective_draws=12.0),
     limits=(Limit.POOR_FIT, Limit.CONSTANT, *_ALWAYS),
 )
 
@@ -170,6 +175,8 @@ ONE_SIDED = replace(
     days=24,
     check_ins=(22, 0),
     days_written=(22, 0),
+    links=links(0.7, 2.4, 1.0),
+    bars=Bars(0.9, 14, 2.0, 0, 0.0),
     enough=Enough(is_enough=False, more_days=None),
     limits=(Limit.ONE_SIDED, Limit.MISSING_ITEMS, *_ALWAYS),
     course=course(24, {A: {3, 11}, B: set(range(24))}),

@@ -5,14 +5,12 @@ from enum import StrEnum
 from pasdedeux.present import figures
 from pasdedeux.present.people import People
 from pasdedeux.present.words import Words
-from pasdedeux.terms.reading import Link, Move
+from pasdedeux.terms.reading import Link, Move, ToldBy
 
 _LITTLE = 0.4
 """Slider points that two people telling the same evening could differ by (decision 0026)."""
 _CLEAR = 1.0
 _MUCH = 2.0
-_LITTLE_TOLD = 0.9
-"""Width after the days as a share of the width before, from which an arrow is not theirs."""
 
 
 class Sureness(StrEnum):
@@ -23,7 +21,7 @@ class Sureness(StrEnum):
     SMALL = "small"
     UNCLEAR = "unclear"
     IN_GENERAL = "in general"
-    """The record has told little about it: it is what couples in general do."""
+    """Neither their days nor their answers have told it: it is what couples in general do."""
 
 
 def sureness(link: Link) -> Sureness:
@@ -31,7 +29,7 @@ def sureness(link: Link) -> Sureness:
 
     Source: decision 0026.
     """
-    if link.narrowed >= _LITTLE_TOLD:
+    if link.told_by is ToldBy.GENERAL:
         return Sureness.IN_GENERAL
     if link.strength.low > -_LITTLE and link.strength.high < _LITTLE:
         return Sureness.SMALL

@@ -7,7 +7,12 @@ from pasdedeux.present import headings, unknown
 from pasdedeux.present.people import people
 from pasdedeux.present.words import ENGLISH, Words
 from pasdedeux.terms import shipped
-from pasdedeux.terms.reading import Estimate, Link, Pattern, Reading
+from pasdedeux.terms.reading import Bars, Estimate, Link, Pattern, Reading
+
+SCHEMA_VERSION = 1
+"""Goes up when a key changes its meaning or goes; a new key leaves it as it is."""
+_DECIMALS = 4
+"""Readings rest on some hundred draws: a fifth decimal would be noise of the computation."""
 
 
 def as_json(reading: Reading, words: Words = ENGLISH) -> dict[str, Any]:
@@ -17,6 +22,7 @@ def as_json(reading: Reading, words: Words = ENGLISH) -> dict[str, Any]:
     first, second = reading.check_ins
     days_a, days_b = reading.days_written
     return {
+        "schema_version": SCHEMA_VERSION,
         "couple": reading.couple,
         "names": {"A": reading.names[0], "B": reading.names[1]},
         "heading": headings.heading(reading, words),
@@ -29,6 +35,7 @@ def as_json(reading: Reading, words: Words = ENGLISH) -> dict[str, Any]:
         "links": [_link(one) for one in kept.links],
         "loop_gain": _estimate(kept.loop_gain),
         "echo_days": _estimate(kept.echo_days),
+        "naming": _naming(reading.bars),
         "enough": {
             "is_enough": reading.enough.is_enough,
             "more_days": reading.enough.more_days,
@@ -37,8 +44,19 @@ def as_json(reading: Reading, words: Words = ENGLISH) -> dict[str, Any]:
             "khat": _number(reading.diagnostic.khat),
             "converged": reading.diagnostic.converged,
             "method": reading.diagnostic.method,
+            "effective_draws": round(reading.diagnostic.effective_draws),
         },
         "limits": [one.both for one in unknown.unknowns(reading, both, words)],
+    }
+
+
+def _naming(bars: Bars) -> dict[str, Any]:
+    return {
+        "bar": bars.probability,
+        "tie": _number(bars.tie_found),
+        "tie_bar": bars.tie,
+        "days_together": bars.days_together,
+        "least_days": bars.least_days,
     }
 
 
@@ -51,7 +69,7 @@ def _pattern(pattern: Pattern) -> dict[str, Any]:
     return {
         "name": pattern.dance.value,
         "who": pattern.leader.value if pattern.leader else None,
-        "probability": pattern.probability,
+        "probability": _number(pattern.probability),
         "named": pattern.is_named,
     }
 
@@ -61,9 +79,10 @@ def _link(link: Link) -> dict[str, Any]:
         "from": {"partner": link.source.value, "move": link.cause.value},
         "to": {"partner": link.target.value, "move": link.effect.value},
         **(_estimate(link.strength) or {}),
-        "among_people": list(link.among_people),
-        "narrowed": link.narrowed,
-        "dots": list(link.dots),
+        "among_people": [_number(end) for end in link.among_people],
+        "narrowed": _number(link.narrowed),
+        "told_by": link.told_by.name.lower(),
+        "dots": [_number(dot) for dot in link.dots],
     }
 
 
@@ -77,5 +96,5 @@ def _estimate(estimate: Estimate | None) -> dict[str, Any] | None:
 
 
 def _number(value: float | None) -> float | None:
-    """Give None for what has no end: JSON has no word for it."""
-    return value if value is not None and isfinite(value) else None
+    """Round to what a reading can bear, and give None for what has no end, as JSON must."""
+    return round(value, _DECIMALS) + 0.0 if value is not None and isfinite(value) else None

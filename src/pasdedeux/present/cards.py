@@ -9,7 +9,7 @@ from pasdedeux.present.headings import Standing
 from pasdedeux.present.people import People, people
 from pasdedeux.present.unknown import Unknown
 from pasdedeux.present.words import ENGLISH, Words
-from pasdedeux.terms.reading import Basis, Estimate, Limit, Link, Reading
+from pasdedeux.terms.reading import Basis, Estimate, Limit, Link, Reading, ToldBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Shown:
 def shown(reading: Reading, words: Words = ENGLISH) -> Shown:
     """Put a reading into cards; a reading that failed its own check keeps its figures back."""
     both = people(reading.names)
-    figures_of = headings.without_borrowed(headings.kept_back(reading))
+    figures_of = headings.kept_back(reading)
     picked = loop.loop_links(figures_of)
     others = tuple(link for link in figures_of.links if link not in picked)
     cards = _arrow_cards(reading, picked + others, both, words)
@@ -101,7 +101,14 @@ def _arrow_card(reading: Reading, link: Link, both: People, words: Words) -> Car
         return Card(title, _in_general(reading, words), strength)
     if arrows.sureness(link) is Sureness.UNCLEAR:
         return Card(title, words.gettext("Not clear yet."), strength)
-    return Card(title, arrows.standing(link, words), strength)
+    return Card(title, f"{arrows.standing(link, words)}{_source(link, words)}", strength)
+
+
+def _source(link: Link, words: Words) -> str:
+    """Say where a clear arrow comes from, where that is not the days."""
+    if link.told_by is not ToldBy.ANSWERS:
+        return ""
+    return words.gettext(" Your questionnaires say so; your days have added little yet.")
 
 
 def _patterns(reading: Reading, both: People, words: Words) -> tuple[Card, PatternsChart] | None:

@@ -38,13 +38,6 @@ def kept_back(reading: Reading) -> Reading:
     return replace(reading, patterns=(), links=(), loop_gain=None, echo_days=None)
 
 
-def without_borrowed(reading: Reading) -> Reading:
-    """Mark every arrow as not the couple's own where one of the two has not checked in."""
-    if all(reading.days_written):
-        return reading
-    return replace(reading, links=tuple(replace(one, narrowed=1.0) for one in reading.links))
-
-
 def named(reading: Reading) -> Pattern | None:
     """Give the pattern that this reading names, if it names one."""
     return next((one for one in reading.patterns if one.is_named), None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pasdedeux.present import arrows, figures
+from pasdedeux.present import arrows
 from pasdedeux.present.headings import Standing, is_too_early, standing
 from pasdedeux.present.people import People
 from pasdedeux.present.words import Words
@@ -71,11 +71,11 @@ def _enough(reading: Reading, people: People, words: Words) -> str:
     still_open = [
         arrows.clause(link, people, words)
         for link in reading.links
-        if figures.is_place_open(link.among_people) or arrows.is_open(arrows.sureness(link))
+        if arrows.is_open(arrows.sureness(link))
     ]
     if not still_open:
         return words.gettext(
-            "Nothing is missing. Each day you go on writing keeps the picture up to date."
+            "Every arrow is clear. Each day you go on writing keeps the picture up to date."
         )
     start = (
         "The pattern is clear. Each day you go on writing keeps the picture up to date."

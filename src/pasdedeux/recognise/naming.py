@@ -18,6 +18,14 @@ def dances(record: Record, belief: Belief, response: Response) -> tuple[Pattern,
 
     Source: decision 0009.
     """
-    # Two who never move their sliders agree with each other by themselves: that is no tie.
-    tie = 0.0 if never_changes(record) else belief.tie
+    tie = found_tie(record, belief)
     return patterns(belief.people, belief.weights, response, tie, record.days_together)
+
+
+def found_tie(record: Record, belief: Belief) -> float:
+    """Give the tie that naming goes by: none for two who never move their sliders.
+
+    Units: log odds.
+    Source: decision 0009 (such answers agree with each other by themselves).
+    """
+    return 0.0 if never_changes(record) else belief.tie

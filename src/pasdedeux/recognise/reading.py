@@ -1,18 +1,22 @@
 """Read a couple's dance from what is believed of the two."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from pasdedeux.infer.fit import Belief, prior_belief
 from pasdedeux.infer.verdict import verdict_of
 from pasdedeux.model.response import respond
+from pasdedeux.recognise.dance import BAR, LEAST_DAYS, TIE_BAR
 from pasdedeux.recognise.echo import echo_days, loop_gain
 from pasdedeux.recognise.enough import enough
 from pasdedeux.recognise.limits import limits
 from pasdedeux.recognise.links import links
-from pasdedeux.recognise.naming import dances
+from pasdedeux.recognise.naming import dances, found_tie
+from pasdedeux.recognise.source import told_by
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import (
+    Bars,
     Basis,
     CourseDay,
     Diagnostic,
@@ -53,20 +57,27 @@ def _reading(
     """Put the page's figures together with what the record itself tells."""
     written = (record.days_written(Partner.A), record.days_written(Partner.B))
     reasons = limits(record, belief.tie)
+    basis = _basis(record)
+    arrows = tuple(
+        replace(one, told_by=told_by(one, basis, written, reasons))
+        for one in (figures[0] if figures else ())
+    )
+    verdict = verdict_of(belief)
     return Reading(
         couple=record.couple,
         names=record.names,
-        basis=_basis(record),
+        basis=basis,
         days=record.days,
         check_ins=(_check_ins(record, Partner.A), _check_ins(record, Partner.B)),
         days_written=written,
         moments=len(record.moments),
         patterns=found,
-        links=figures[0] if figures else (),
+        links=arrows,
         loop_gain=figures[1] if figures else None,
         echo_days=figures[2] if figures else None,
+        bars=Bars(BAR, LEAST_DAYS, TIE_BAR, record.days_together, found_tie(record, belief)),
         enough=_enough(record, belief, found, reasons),
-        diagnostic=Diagnostic(belief.khat, verdict_of(belief).may_show, belief.method),
+        diagnostic=Diagnostic(belief.khat, verdict.may_show, belief.method, belief.effective),
         limits=reasons if figures else (Limit.POOR_FIT, *reasons),
         course=tuple(_course(record)),
     )

@@ -33,6 +33,14 @@ class Basis(StrEnum):
     DAYS = "days and, where given, questionnaires"
 
 
+class ToldBy(StrEnum):
+    """What an arrow rests on most."""
+
+    DAYS = "days"
+    ANSWERS = "answers"
+    GENERAL = "couples in general"
+
+
 class Limit(StrEnum):
     """Something the data cannot say; `present` has the sentence for each."""
 
@@ -76,6 +84,23 @@ class Link:
     and the way it had to go together; 1 says that the days added nothing."""
     dots: tuple[float, ...]
     """Ten quantiles of the strength (5%, 15%, ... 95%), each one in ten."""
+    told_by: ToldBy = ToldBy.GENERAL
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What a pattern has to clear before it is named, and where these two stand."""
+
+    probability: float
+    """A pattern is named from this probability on."""
+    least_days: int
+    """... after this many days on which both wrote."""
+    tie: float
+    """... from this many log odds on that the two records belong together."""
+    days_together: int
+    """Days on which both wrote."""
+    tie_found: float
+    """Log odds that the two records belong together rather than side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +133,8 @@ class Diagnostic:
     converged: bool
     method: str
     """`prior`, `importance` or `nuts`."""
+    effective_draws: float
+    """How many equal draws the weighted ones are worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +164,7 @@ class Reading:
     """How much of a small lasting step comes back after one round of the loop; 1 feeds itself."""
     echo_days: Estimate | None
     """Days until half of a shared bad moment is gone."""
+    bars: Bars
     enough: Enough
     diagnostic: Diagnostic
     limits: tuple[Limit, ...]

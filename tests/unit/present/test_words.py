@@ -14,7 +14,17 @@ from pasdedeux.present.plain import Terminal, reading_lines
 from pasdedeux.present.unknown import clearer
 from pasdedeux.present.words import ENGLISH
 from pasdedeux.terms.partner import Partner
-from pasdedeux.terms.reading import Dance, Enough, Estimate, Limit, Link, Move, Pattern, Reading
+from pasdedeux.terms.reading import (
+    Dance,
+    Enough,
+    Estimate,
+    Limit,
+    Link,
+    Move,
+    Pattern,
+    Reading,
+    ToldBy,
+)
 from tests import readings
 
 
@@ -148,8 +158,12 @@ def test_an_arrow_below_nought_says_less() -> None:
     assert doubt.endswith("goes down by about 1.2 points of 10; likely 0.5 to 2.0.")
 
 
-def test_an_arrow_that_the_days_hardly_narrowed_is_about_couples_in_general() -> None:
-    links = tuple(replace(one, narrowed=0.92) for one in readings.ANXIOUS_AVOIDANT.links)
+def _told_by(source: ToldBy) -> tuple[Link, ...]:
+    return tuple(replace(one, told_by=source) for one in readings.ANXIOUS_AVOIDANT.links)
+
+
+def test_an_arrow_that_nothing_of_theirs_told_is_about_couples_in_general() -> None:
+    links = _told_by(ToldBy.GENERAL)
     seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=links))
     for one in (*seen.arrows, *seen.more_arrows):
         assert ", perhaps " in one.card.title
@@ -161,9 +175,20 @@ def test_an_arrow_that_the_days_hardly_narrowed_is_about_couples_in_general() ->
     assert "in general" not in own.sentence
 
 
+def test_a_strong_arrow_of_the_questionnaires_is_drawn_as_sure_and_says_its_source() -> None:
+    seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=_told_by(ToldBy.ANSWERS)))
+    assert seen.loop is not None
+    assert " unclear" not in figure(seen.loop, ENGLISH).drawings[0]
+    for one in seen.arrows:
+        assert ", perhaps " not in one.card.title
+        assert one.card.sentence.endswith(
+            "Your questionnaires say so; your days have added little yet."
+        )
+    assert "questionnaires" not in shown(readings.ANXIOUS_AVOIDANT).arrows[0].card.sentence
+
+
 def test_an_arrow_of_someone_who_never_checked_in_is_about_couples_in_general() -> None:
-    links = readings.ANXIOUS_AVOIDANT.links
-    for reading in (replace(readings.ONE_SIDED, links=links), readings.ANSWERS_ONLY):
+    for reading in (readings.ONE_SIDED, readings.ANSWERS_ONLY):
         seen = shown(reading)
         for one in (*seen.arrows, *seen.more_arrows):
             assert "This is what is common in couples" in one.card.sentence
@@ -214,7 +239,7 @@ def test_one_missing_day_is_said_in_the_singular() -> None:
     ("place", "words"),
     [
         ((0.68, 0.92), "Stronger than in 7 to 9 of 10 couples."),
-        ((0.3, 0.9), "Against other couples, not clear yet: anywhere from 3 to 9 of 10."),
+        ((0.3, 0.9), "Next to other couples, not clear yet: stronger than in 3 to 9 of 10."),
         ((0.93, 0.99), "Stronger than in at least 9 of 10 couples."),
         ((0.0, 0.1), "Stronger than in 1 of 10 couples at most."),
         ((0.0, 0.4), "Stronger than in 4 of 10 couples at most."),
@@ -304,10 +329,10 @@ def test_no_sentence_tells_anyone_what_they_should_do_or_are() -> None:
         assert not [word for word in refused if word in told]
 
 
-def test_a_reading_that_waits_never_says_that_nothing_is_missing() -> None:
+def test_a_reading_that_waits_never_says_that_every_arrow_is_clear() -> None:
     for reading in readings.EVERY:
         said = clearer(reading, people(reading.names), ENGLISH)
-        assert reading.enough.is_enough or "Nothing is missing" not in said
+        assert reading.enough.is_enough or "Every arrow is clear" not in said
 
 
 def test_a_named_pattern_with_open_arrows_says_which_are_still_not_clear() -> None:
@@ -322,7 +347,7 @@ def test_a_named_pattern_with_open_arrows_says_which_are_still_not_clear() -> No
         if link.strength.low > 0 and link.narrowed < 0.9
     )
     all_clear = shown(replace(readings.ANXIOUS_AVOIDANT, links=clear)).clearer
-    assert all_clear.startswith("Nothing is missing.")
+    assert all_clear.startswith("Every arrow is clear.")
 
 
 def test_an_echo_is_never_told_in_hours() -> None:

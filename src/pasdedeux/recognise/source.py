@@ -1,0 +1,32 @@
+"""Tell what an arrow rests on most: the days of the two, their answers, or couples in general."""
+
+from pasdedeux.terms.reading import Basis, Limit, Link, ToldBy
+
+_LITTLE_TOLD = 0.9
+"""Width after the days as a share of how far off it was before, from which the days told little."""
+_PLACED = 0.6
+"""Share of couples in general that an arrow may be spread over, and still be these two's own."""
+
+
+def told_by(
+    link: Link, basis: Basis, days_written: tuple[int, int], reasons: tuple[Limit, ...]
+) -> ToldBy:
+    """Say what an arrow rests on most.
+
+    Args:
+        link: the arrow.
+        basis: what the whole reading rests on.
+        days_written: by each partner; without days of both, no arrow is their own.
+        reasons: what the record cannot say.
+
+    Source: decision 0026 (an arrow whose place among couples the questionnaires have told is
+        theirs, though no day narrowed it further).
+    Limits: it tells which of the three gave most, not that the others gave nothing.
+    """
+    if basis is not Basis.DAYS or not all(days_written):
+        return ToldBy.GENERAL
+    if link.narrowed < _LITTLE_TOLD:
+        return ToldBy.DAYS
+    low, high = link.among_people
+    is_placed = high - low < _PLACED and Limit.NO_ANSWERS not in reasons
+    return ToldBy.ANSWERS if is_placed else ToldBy.GENERAL
