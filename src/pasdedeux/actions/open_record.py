@@ -33,7 +33,19 @@ def open_record(
     if read is None:
         msg = "There is nothing to read: name a record, or a file of answers."
         raise UnreadableError(msg)
+    if not read.records:
+        raise UnreadableError(_nothing(read, (record or answers or Path()).name))
     return read
+
+
+def _nothing(read: Intake, file: str) -> str:
+    """Say that no line of a file says anything, and why, by the first of them."""
+    if not read.refused:
+        return f"{file}: every row below the header is blank."
+    first, *more = read.refused
+    if not more:
+        return f"No line could be understood. {first.sentence}"
+    return f"None of {len(read.refused)} lines could be understood. The first: {first.sentence}"
 
 
 def open_mapping(mapping: str) -> Mapping:

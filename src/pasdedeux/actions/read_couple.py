@@ -7,6 +7,7 @@ from pathlib import Path
 from pasdedeux.actions.open_record import open_record
 from pasdedeux.infer.fit import believe
 from pasdedeux.intake import samples
+from pasdedeux.intake.cells import folded, shown
 from pasdedeux.intake.record import read_record
 from pasdedeux.intake.result import Intake, Refused
 from pasdedeux.measure import catalogue
@@ -75,17 +76,33 @@ def _read(
     *,
     refine: bool,
 ) -> ReadFile:
-    records = [one for one in intake.records if couple in {None, one.couple}]
-    if not records and couple is not None:
-        there = ", ".join(one.couple for one in intake.records[:12])
-        msg = f"There is no couple called {couple!r} in this file; there are {there}."
-        raise UnknownNameError(msg)
+    records = [*intake.records] if couple is None else _called(couple, intake)
     readings = []
     for done, record in enumerate(records, start=1):
         readings.append(_reading(record, intake, refine=refine))
         if progress is not None:
             progress(done, len(records))
     return ReadFile(tuple(readings), intake.refused)
+
+
+def _called(couple: str, intake: Intake) -> list[Record]:
+    """Give the couple of that name, whatever its capitals and blanks.
+
+    Raises:
+        UnknownNameError: there is none; who else is in the file is told to no one unasked.
+    """
+    exact = [one for one in intake.records if one.couple == couple]
+    found = exact or [one for one in intake.records if folded(one.couple) == folded(couple)]
+    if len(found) == 1:
+        return found
+    count = len(intake.records)
+    there = "one couple" if count == 1 else f"{count} couples"
+    told = "none is" if not found else f"{len(found)} are"
+    msg = (
+        f"The file has {there}, and {told} called {shown(couple)}; leave --couple out to see "
+        f"their names."
+    )
+    raise UnknownNameError(msg)
 
 
 def with_answers(record: Record, intake: Intake) -> Record:

@@ -10,11 +10,15 @@ from typing import NoReturn
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _WHOLE = re.compile(r"(\d{1,9})(\.0{0,20})?", re.ASCII)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_OTHER_DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(:\d{2})?", re.ASCII)
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _FORMULA = "=+-@"
 _LONGEST_NAME = 100
 _LONGEST_SHOWN = 24
+_MOST_WORDS = 2
+"""A slip is a word or two; more are a sentence, and a sentence may be private."""
 _LONGEST_NUMBER = 40
 
 _LATER_FROM_HOURS = (11, 15, 19)
@@ -46,7 +50,7 @@ def shown(cell: str) -> str:
 
     Source: decision 0021 (a long text may be private, and is never repeated).
     """
-    if len(cell) > _LONGEST_SHOWN:
+    if len(cell) > _LONGEST_SHOWN or len(cell.split()) > _MOST_WORDS:
         return f"a text of {len(cell)} characters"
     return f'"{_UNSHOWABLE.sub("?", cell)}"'
 
@@ -86,7 +90,9 @@ def number(column: str, cell: str, low: float, high: float, *, comma: bool) -> f
     """
     value = _decimal(cell.replace(",", ".") if comma else cell)
     if value is None:
-        refuse(column, f"{shown(cell)} is not a number")
+        is_comma = _decimal(cell.replace(",", ".")) is not None
+        way_out = "; write it with a point, or part the cells by semicolons" if is_comma else ""
+        refuse(column, f"{shown(cell)} is not a number{way_out}")
     if not low <= value <= high:
         refuse(column, f"{shown(cell)} is outside {low:g} to {high:g}")
     return value
@@ -138,6 +144,14 @@ def name(column: str, cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in {*_FORMULA, "'"} else cell
 
 
+def folded(label: str) -> str:
+    """Give a name as names are compared: whatever its capitals and its blanks.
+
+    Source: decision 0020.
+    """
+    return " ".join(label.split()).casefold()
+
+
 def guarded(text: str) -> str:
     """Give a name so that no spreadsheet takes it for a formula; `name` gives it back.
 
@@ -152,25 +166,28 @@ def guarded(text: str) -> str:
     return f"'{text}" if text[0] in f"{_FORMULA}'" else text
 
 
-def iso_date(column: str, cell: str) -> date:
+def plain_date(column: str, cell: str) -> date:
     """Give the date in a cell.
 
     Raises:
-        CellError: it is not written YYYY-MM-DD, or there is no such day.
+        CellError: it is not written YYYY-MM-DD or DD.MM.YYYY, or there is no such day.
 
-    Source: decision 0022.
+    Source: decision 0022 (only forms in which day and month cannot be exchanged).
     """
-    parts = _iso_parts(cell)
+    parts = _date_parts(cell)
     if parts is None:
-        refuse(column, f"{shown(cell)} is not a date written as YYYY-MM-DD")
+        way_out = "; or give a mapping that says how dates are written (--map, date.format)"
+        other = way_out if _OTHER_DATE.fullmatch(cell) else ""
+        refuse(column, f"{shown(cell)} is not a date written as YYYY-MM-DD or DD.MM.YYYY{other}")
     return day_of(column, cell, *parts)
 
 
 @lru_cache(maxsize=1024)  # all couples of a study share their days
-def _iso_parts(written: str) -> tuple[int, int, int] | None:
-    if _ISO_DATE.fullmatch(written) is None:
-        return None
-    return int(written[:4]), int(written[5:7]), int(written[8:])
+def _date_parts(written: str) -> tuple[int, int, int] | None:
+    if _ISO_DATE.fullmatch(written) is not None:
+        return int(written[:4]), int(written[5:7]), int(written[8:])
+    dotted = _DOTTED_DATE.fullmatch(written)
+    return None if dotted is None else (int(dotted[3]), int(dotted[2]), int(dotted[1]))
 
 
 def day_of(column: str, cell: str, year: int, month: int, day: int) -> date:

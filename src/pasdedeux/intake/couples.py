@@ -136,6 +136,11 @@ def _covered(by: int) -> str:
 
 def _third(crowd: Crowd) -> str:
     first, second = crowd.others
+    if crowd.like is not None:
+        return (
+            f"a third partner, spelt much like the one in row {crowd.like}; if it is a slip, "
+            f"write the name as it stands there"
+        )
     return (
         f"a third partner; the couple's two are named in rows {first} and {second}, so write one "
         f"of those names here, or give another couple a number of its own"

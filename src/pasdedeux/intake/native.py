@@ -17,6 +17,9 @@ MOST_ITEMS = 500
 TOP = 10.0
 """Every slider runs from 0 to this."""
 
+_COMMA = True
+"""No number of ours reaches a thousand, so a comma in one can only be a decimal comma."""
+
 _SLIDERS = {item.value: item for item in Item}
 _WHO_AND_WHEN = frozenset({"couple", "partner", "kind", "date", "day", "time", "exchange"})
 _NEEDS_A_DAY = frozenset({"check-in", "moment"})
@@ -29,7 +32,6 @@ class Layout:
 
     columns: tuple[str, ...]
     """In the order of the file; a nameless column is empty text."""
-    comma: bool
     has_dates: bool
     names_couples: bool
 
@@ -58,7 +60,7 @@ def layout(table: Table, *, names_couples: bool) -> Layout:
         table.refuse("day", "the file has both date and day; keep one of the two")
     if not {"date", "day", "kind"} & found.keys():
         table.refuse("date", "this column is missing; a record needs date or day")
-    return Layout(named, table.comma, "date" in found, names_couples)
+    return Layout(named, "date" in found, names_couples)
 
 
 def understand(line: Line, layout: Layout) -> Said:
@@ -109,7 +111,7 @@ def _couple(filled: dict[str, str], layout: Layout) -> str:
 
 def _day(filled: dict[str, str], layout: Layout, kind: str) -> int | None:
     if "date" in filled:
-        return cells.iso_date("date", filled["date"]).toordinal()
+        return cells.plain_date("date", filled["date"]).toordinal()
     if "day" in filled:
         return cells.whole("day", filled["day"], 1, MOST_DAYS) - 1
     if kind in _NEEDS_A_DAY:
@@ -124,10 +126,9 @@ def _needed(filled: dict[str, str], column: str, what: str) -> str:
     return filled[column]
 
 
-def _check_in(filled: dict[str, str], layout: Layout) -> What:
-    comma = layout.comma
+def _check_in(filled: dict[str, str], _: Layout) -> What:
     values = {
-        item: cells.number(column, filled[column], 0.0, TOP, comma=comma)
+        item: cells.number(column, filled[column], 0.0, TOP, comma=_COMMA)
         for column, item in _SLIDERS.items()
         if column in filled
     }
@@ -183,7 +184,7 @@ def answer(column: str, cell: str) -> int | None:
     return None if cell in {"-", ""} else cells.whole(column, cell, 0, 100)
 
 
-def _trait(filled: dict[str, str], layout: Layout) -> What:
+def _trait(filled: dict[str, str], _: Layout) -> What:
     dimension = _needed(filled, "dimension", "anxiety or avoidance").lower()
     if dimension not in _DIMENSIONS:
         cells.refuse("dimension", f"{cells.shown(dimension)} is neither anxiety nor avoidance")
@@ -191,8 +192,8 @@ def _trait(filled: dict[str, str], layout: Layout) -> What:
     error = _needed(filled, "error", "the standard error")
     return Standing(
         dimension,
-        cells.number("value", value, -TOP, TOP, comma=layout.comma),
-        cells.number("error", error, 0.0, TOP, comma=layout.comma),
+        cells.number("value", value, -TOP, TOP, comma=_COMMA),
+        cells.number("error", error, 0.0, TOP, comma=_COMMA),
         cells.name("source", _needed(filled, "source", "which questionnaire it comes from")),
     )
 

@@ -15,6 +15,7 @@ from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.record import Record
 
 _ITEM = re.compile(r"q([1-9]\d{0,3})", re.ASCII)
+_NEITHER = "this is neither of the two whom the record names; the letters A and B do as well"
 _NAMED = ("couple", "partner", "instrument")
 
 
@@ -103,7 +104,9 @@ def _places_left(record: Record, known: Intake) -> list[Partner]:
 
 
 def _welcome(record: Record, free: list[Partner], seen: set[str]) -> Record:
-    new = sorted(seen - _labels(record).keys(), key=lambda name: (name.casefold(), name))
+    known = _labels(record)
+    strangers = {cells.folded(name): name for name in sorted(seen, reverse=True)}
+    new = [strangers[key] for key in sorted(strangers.keys() - known.keys())]
     if not new or len(new) > len(free):
         return record
     names = {partner: record.names[partner.place] for partner in Partner}
@@ -124,9 +127,9 @@ def _items(table: Table, places: Mapping[str, int]) -> tuple[int, ...]:
 
 
 def _labels(record: Record) -> dict[str, str]:
-    """Give what each partner may be called, and the letter that it means."""
-    letters = {"A": "A", "a": "A", "B": "B", "b": "B"}
-    first, second = record.names
+    """Give what each partner may be called, as names are compared, and the letter it means."""
+    letters = {"a": "A", "b": "B"}
+    first, second = map(cells.folded, record.names)
     return letters if first == second else {first: "A", second: "B"} | letters
 
 
@@ -135,9 +138,9 @@ def _understand(line: Line, layout: _Layout) -> Said:
     label = cells.name("partner", _needed(line, layout.partner, "partner"))
     labels = layout.labels.get(couple)
     if labels is not None:
-        if label not in labels:
-            cells.refuse("partner", "this is neither of the two whom the record names")
-        label = labels[label]
+        if cells.folded(label) not in labels:
+            cells.refuse("partner", _NEITHER)
+        label = labels[cells.folded(label)]
     instrument = cells.name("instrument", _needed(line, layout.instrument, "instrument"))
     answers = [answer(f"Q{item}", line.cells[at]) for item, at in enumerate(layout.items, 1)]
     while answers and answers[-1] is None:

@@ -68,9 +68,14 @@ class Table:
             return Line(row, [])
         width = len(self.header)
         if len(stripped) < width or any(stripped[width:]):
-            reason = f"{len(stripped)} cells where the header has {width}"
+            reason = f"{len(stripped)} cells where the header has {width}{self._hint(stripped)}"
             return Refused(row, "", reason, self.file)
         return Line(row, stripped[:width])
+
+    def _hint(self, cells: list[str]) -> str:
+        if self.delimiter == "," and len(cells) > len(self.header):
+            return "; if a number has a decimal comma, part the cells by semicolons"
+        return ""
 
 
 def read_table(content: bytes, file: str) -> Table:

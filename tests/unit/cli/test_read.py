@@ -82,6 +82,27 @@ def test_lines_not_understood_are_listed_and_end_with_three(record: Path) -> Non
     assert done.stdout.decode().startswith("Couple ours\n")
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_file_of_which_no_line_is_understood_ends_with_two(
+    record: Path, form: tuple[str, ...]
+) -> None:
+    record.write_text(HEADER + "ours,A,2024-05-09,77,1,1,1,1,1\n" * 3, encoding="utf-8")
+    done = run(record, *form)
+    assert done.returncode == 2
+    assert not done.stdout
+    (sentence,) = done.stderr.decode().splitlines()
+    assert sentence.startswith("pasdedeux: None of 3 lines could be understood. The first: ")
+
+
+def test_a_couple_is_found_whatever_its_capitals_and_none_is_named_unasked(record: Path) -> None:
+    assert run(record, "--couple", " OURS").returncode == 0
+    done = run(record, "--couple", "theirs")
+    assert done.returncode == 2
+    told = done.stderr.decode()
+    assert 'The file has one couple, and none is called "theirs"' in told
+    assert "ours" not in told.replace("theirs", "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

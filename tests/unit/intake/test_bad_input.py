@@ -115,12 +115,16 @@ def test_unmatched_quotation_marks_in_the_header_are_named() -> None:
         ("A,2024-05-01,,,,fine,,,,,", 'row 3, column stress: "fine" is not a number.'),
         ("A,2024-02-30,,,,1,,,,,", 'row 3, column date: there is no day "2024-02-30".'),
         (
-            "A,1.5.2024,,,,1,,,,,",
-            'row 3, column date: "1.5.2024" is not a date written as YYYY-MM-DD.',
+            "A,5/1/2024,,,,1,,,,,",
+            (
+                'row 3, column date: "5/1/2024" is not a date written as YYYY-MM-DD or DD.MM.YYYY; '
+                "or give a mapping that says how dates are written (--map, date.format)."
+            ),
         ),
+        ("A,31.4.2024,,,,1,,,,,", 'row 3, column date: there is no day "31.4.2024".'),
         (
             "A,2024-W01-1,,,,1,,,,,",
-            'row 3, column date: "2024-W01-1" is not a date written as YYYY-MM-DD.',
+            'row 3, column date: "2024-W01-1" is not a date written as YYYY-MM-DD or DD.MM.YYYY.',
         ),
         ("A,,,,,1,,,,,", "row 3, column date: the cell is empty; it needs to say when."),
         (
@@ -181,7 +185,13 @@ def test_unmatched_quotation_marks_in_the_header_are_named() -> None:
             "row 3, column instrument: the cell is empty; it needs to say which questionnaire.",
         ),
         ("A,2024-05-01,,,,1", "row 3: 6 cells where the header has 11."),
-        ("A,2024-05-01,,,,1,1,,,,,1", "row 3: 12 cells where the header has 11."),
+        (
+            "A,2024-05-01,,,,1,1,,,,,1",
+            (
+                "row 3: 12 cells where the header has 11; if a number has a decimal comma, part "
+                "the cells by semicolons."
+            ),
+        ),
         ('"A,2024-05-01,,,,1,1,,,,', "row 3: its quotation marks do not match."),
     ],
 )
@@ -305,3 +315,14 @@ def test_a_huge_cell_is_one_refused_line() -> None:
     result = read(f'partner,day,close\nA,1,"{"9" * 200_000}"\nA,2,{"9" * 200_000}\nA,3,1\n')
     assert [line.row for line in result.refused] == [2, 3]
     assert max(len(line.sentence) for line in result.refused) < 200
+
+
+def test_a_misspelt_third_name_is_pointed_to_the_row_it_resembles() -> None:
+    assert error("partner,day,close\nAna,1,7\nBenjamin,1,6\nBenjamn,2,5\n") == (
+        "ours.csv, row 4, column partner: a third partner, spelt much like the one in row 3; "
+        "if it is a slip, write the name as it stands there."
+    )
+
+
+def test_a_sentence_in_a_wrong_cell_is_never_quoted() -> None:
+    assert "he left me" not in only_refusal("A,2024-05-01,,,,he left me,,,,,")

@@ -166,3 +166,26 @@ def test_couples_stand_in_the_order_of_their_numbers() -> None:
 
 def test_a_couple_column_left_empty_throughout_means_one_couple() -> None:
     assert record("couple,partner,day,close\n,A,1,1\n,B,1,1\n").couple == "1"
+
+
+def test_capitals_and_blanks_part_no_two_names() -> None:
+    found = record(
+        "partner,day,close\nAna,1,7\nana,2,6\n ANA ,3,5\nAna,4,5\n"
+        "Ben  K,1,4\nben k,2,4\nBen  K,3,4\n"
+    )
+    assert found.names == ("Ana", "Ben  K")
+    assert [found.days_written(who) for who in Partner] == [4, 3]
+
+
+def test_how_a_name_is_most_often_written_is_what_it_is_called() -> None:
+    assert record("partner,day,close\nana,1,7\nAna,2,6\nAna,3,5\n").names[0] == "Ana"
+
+
+def test_a_date_with_dots_has_its_day_first() -> None:
+    found = record("partner,date,close\nAna,1.5.2024,7\nAna,03.05.2024,6\n")
+    assert found.began == date(2024, 5, 1)
+    assert [entry.day for entry in found.check_ins] == [0, 2]
+
+
+def test_a_decimal_comma_in_quotes_is_a_decimal_point() -> None:
+    assert record('partner,day,close\nAna,1,"7,5"\n').check_ins[0].values[Item.CLOSE] == 7.5

@@ -82,3 +82,28 @@ def test_every_sample_is_read_without_a_refused_line() -> None:
 def test_an_unknown_sample_lists_those_that_there_are() -> None:
     with pytest.raises(UnknownNameError, match="no sample called 'nobody'"):
         samples.text("nobody")
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (
+            "Ana,1,77\nBen,1,x\n",
+            (
+                "None of 2 lines could be understood. The first: ours.csv, row 2, column close: "
+                '"77" is outside 0 to 10.'
+            ),
+        ),
+        (
+            "Ana,1,77\n",
+            'No line could be understood. ours.csv, row 2, column close: "77" is outside 0 to 10.',
+        ),
+        (",,\n", "ours.csv: every row below the header is blank."),
+    ],
+)
+def test_a_file_of_which_no_line_says_anything_is_refused_with_the_first_reason(
+    tmp_path: Path, rows: str, sentence: str
+) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        open_record(keep(tmp_path, "ours.csv", f"partner,day,close\n{rows}"))
+    assert str(refused.value) == sentence

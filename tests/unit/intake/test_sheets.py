@@ -42,7 +42,8 @@ def test_a_stranger_to_the_record_is_refused() -> None:
     known = record("partner,day,close\nAna,1,7\nBen,1,6\n")
     result = read("partner,instrument,q1\nCleo,k6,2\n", known)
     assert result.refused[0].sentence == (
-        "answers.csv, row 2, column partner: this is neither of the two whom the record names."
+        "answers.csv, row 2, column partner: this is neither of the two whom the record names; "
+        "the letters A and B do as well."
     )
 
 
@@ -109,3 +110,10 @@ def test_a_wrong_column_of_answers_is_named(text: str, sentence: str) -> None:
 def test_a_bad_line_of_answers_is_refused(line: str, sentence: str) -> None:
     result = read(f"partner,instrument,q1\n{line}\n")
     assert [one.sentence for one in result.refused] == [f"answers.csv, {sentence}"]
+
+
+def test_names_of_answers_need_no_right_capitals() -> None:
+    known = record("partner,day,close\nAna,1,7\nBen,1,6\n")
+    result = read("partner,instrument,q1\nANA,k6,2\nben,k6,1\n", known)
+    assert result.refused == ()
+    assert [sheet.partner for sheet in result.sheets] == [Partner.A, Partner.B]
