@@ -11,7 +11,12 @@ from pasdedeux.terms.reading import Reading
 
 
 def make_page(
-    reading: Reading, *, note: str = "", places: tuple[Place, ...] = (), icon: str = "data:,"
+    reading: Reading,
+    *,
+    note: str = "",
+    places: tuple[Place, ...] = (),
+    icon: str = "data:,",
+    leave: str = "about:blank",
 ) -> str:
     """Give the page of a reading as HTML that needs nothing from outside.
 
@@ -20,8 +25,9 @@ def make_page(
         note: a sentence on top, such as that a couple is made up.
         places: other pages that this one leads to.
         icon: address of the tab's icon.
+        leave: where the exit leads.
     """
-    return page.reading_page(shown(reading), Around(note, places, icon))
+    return page.reading_page(shown(reading), Around(note, places, icon, leave=leave))
 
 
 def write_page(reading: Reading, place: Path, *, note: str = "") -> None:
@@ -39,9 +45,15 @@ def make_note(
     places: tuple[Place, ...] = (),
     icon: str = "data:,",
     refresh_seconds: int | None = None,
+    leave: str = "about:blank",
 ) -> str:
     """Give a page that only says something: getting ready, not found, could not be read."""
-    return page.note_page(heading, sentences, Around("", places, icon, refresh_seconds))
+    return page.note_page(heading, sentences, Around("", places, icon, refresh_seconds, leave))
+
+
+def make_measures() -> str:
+    """Give the neutral page that the exit of a served page leads to."""
+    return page.measures_page()
 
 
 def page_policy() -> str:

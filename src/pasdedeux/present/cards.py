@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from pasdedeux.present import arrows, course, headings, loop, method, unknown
 from pasdedeux.present.arrows import Sureness
-from pasdedeux.present.chart import DaysChart, DotsChart, EchoChart, LoopChart, PatternsChart
+from pasdedeux.present.chart import (
+    DaysChart,
+    DotsChart,
+    EchoChart,
+    LoopChart,
+    PatternsChart,
+    SwingChart,
+)
 from pasdedeux.present.headings import Standing
 from pasdedeux.present.people import People, people
 from pasdedeux.present.unknown import Unknown
@@ -39,7 +46,7 @@ class Shown:
     heading: str
     lead: str
     rests_on: str
-    loop: LoopChart | None
+    loop: LoopChart | SwingChart | None
     legend: tuple[str, ...]
     points: str
     """What the arrows' points are of; empty without an arrow."""
@@ -63,14 +70,15 @@ def shown(reading: Reading, words: Words = ENGLISH) -> Shown:
     picked = loop.loop_links(figures_of)
     others = tuple(link for link in figures_of.links if link not in picked)
     cards = _arrow_cards(reading, picked + others, both, words)
+    swing = loop.swing_chart(figures_of, both, words)
     return Shown(
         headings.standing(reading),
         both,
         headings.heading(reading, words),
         headings.lead(reading, both, words),
         headings.rests_on(reading, both, words),
-        loop.loop_chart(figures_of, both, words),
-        _legend(words) if picked else (),
+        swing or loop.loop_chart(figures_of, both, words),
+        _legend(words, is_swing=swing is not None) if picked else (),
         arrows.what_points_are(words) if cards else "",
         cards[: len(picked)],
         cards[len(picked) :],
@@ -191,13 +199,16 @@ def _in_general(reading: Reading, words: Words) -> str:
     )
 
 
-def _legend(words: Words) -> tuple[str, ...]:
+def _legend(words: Words, *, is_swing: bool) -> tuple[str, ...]:
+    picture = (
+        "The dashed place is how close it gets before it turns. How far and how often is not"
+        " measured; the arrows below are."
+        if is_swing
+        else "A thick arrow is a strong one. The pale band around it is our doubt: the narrower it"
+        " is, the surer the arrow. A dashed arrow is not clear yet, or is about couples in general."
+    )
     return (
-        words.gettext(
-            "A thick arrow is a strong one. The pale band around it is our doubt: the narrower it"
-            " is, the surer the arrow. A dashed arrow is not clear yet, or is about couples in"
-            " general."
-        ),
+        words.gettext(picture),
         words.gettext(
             "To press: to ask, call, want to talk about it now. To step back: to go quiet, keep"
             " busy, leave the room."

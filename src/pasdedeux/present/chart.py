@@ -53,6 +53,17 @@ class LoopChart:
 
 
 @dataclass(frozen=True, slots=True)
+class SwingChart:
+    """One who comes close and steps back again, and one who sees it."""
+
+    about: About
+    people: People
+    leader: Partner
+    words: tuple[str, str]
+    """What the leader does on the way there, and on the way back."""
+
+
+@dataclass(frozen=True, slots=True)
 class DotsChart:
     """Ten dots along a line; each is one chance in ten."""
 
@@ -99,6 +110,8 @@ class DaysChart:
     lines: tuple[Line, Line]
     words: tuple[str, str, str]
     """Words for the top, for the bottom, and for a day."""
+    note: str
+    """Where the lines break, and on how many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +125,4 @@ class EchoChart:
     """Words for all of it, for half, for none and for days later."""
 
 
-Chart: TypeAlias = LoopChart | DotsChart | PatternsChart | DaysChart | EchoChart
+Chart: TypeAlias = LoopChart | SwingChart | DotsChart | PatternsChart | DaysChart | EchoChart

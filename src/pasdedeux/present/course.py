@@ -56,7 +56,26 @@ def days_chart(reading: Reading, people: People, words: Words) -> DaysChart | No
         _days_table((first, second), words),
     )
     ends = words.gettext("close"), words.gettext("far apart"), words.gettext("day")
-    return DaysChart(about, (first, second), ends)
+    return DaysChart(about, (first, second), ends, _breaks((first, second), words))
+
+
+def _breaks(lines: tuple[Line, Line], words: Words) -> str:
+    """Count the days that each left out."""
+    first, second = (
+        words.count(
+            "one day of {whole} for {name}",
+            "{count} days of {whole} for {name}",
+            count=line.values.count(None),
+            whole=len(line.values),
+            name=line.label,
+        )
+        for line in lines
+    )
+    return words.say(
+        "As each of you wrote it. The lines break where nobody wrote: {first}, {second}.",
+        first=first,
+        second=second,
+    )
 
 
 def echo_chart(reading: Reading, words: Words) -> EchoChart | None:

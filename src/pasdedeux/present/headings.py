@@ -112,7 +112,9 @@ def _days(reading: Reading, people: People, words: Words) -> str:
     ]
     if not told:
         return words.gettext("From no check-ins")
-    return words.say("From {days}", days=words.gettext(" and ").join(told))
+    return words.say(
+        "From {days}, out of {whole}", days=words.gettext(" and ").join(told), whole=reading.days
+    )
 
 
 def pattern_name(pattern: Pattern, people: People, words: Words) -> str:

@@ -1,7 +1,7 @@
 """Draw up the loop: which arrows the picture shows, and each arrow's doubt as ten dots."""
 
 from pasdedeux.present import arrows, figures, headings
-from pasdedeux.present.chart import About, Arrow, DotsChart, LoopChart, Table
+from pasdedeux.present.chart import About, Arrow, DotsChart, LoopChart, SwingChart, Table
 from pasdedeux.present.people import People
 from pasdedeux.present.words import Words
 from pasdedeux.terms.partner import Partner
@@ -44,6 +44,34 @@ def loop_chart(reading: Reading, people: People, words: Words) -> LoopChart | No
         links_table(links, people, words),
     )
     return LoopChart(about, people, tuple(_arrow(link, words) for link in links))
+
+
+def swing_chart(reading: Reading, people: People, words: Words) -> SwingChart | None:
+    """Draw up the picture of a push-pull, where one is named and it is known who swings."""
+    pattern = headings.named(reading)
+    if pattern is None or pattern.dance is not Dance.PUSH_PULL or pattern.leader is None:
+        return None
+    parts = {"leader": people.name(pattern.leader), "other": people.name(pattern.leader.other)}
+    about = About(
+        "swing",
+        words.say("The swing: {leader} comes close to {other}, then steps back", **parts),
+        words.say(
+            "A place for each of the two. One arrow goes from {leader} to a second, dashed place"
+            " close to {other}; another goes from there back again.",
+            **parts,
+        ),
+        Table(
+            (words.gettext("Pattern"), words.gettext("How likely")),
+            (
+                (
+                    headings.pattern_name(pattern, people, words),
+                    figures.in_hundred(pattern.probability, words),
+                ),
+            ),
+        ),
+    )
+    ways = words.say("{leader} comes close,", **parts), words.gettext("and then steps back")
+    return SwingChart(about, people, pattern.leader, ways)
 
 
 def links_table(links: tuple[Link, ...], people: People, words: Words) -> Table:

@@ -1,10 +1,18 @@
-"""Name the pages that a page leads to, and the made-up couples as a reader sees them."""
+"""Name the pages that a page leads to, and the made-up couples by what they do, never by a type."""
 
 from dataclasses import dataclass
 
 from pasdedeux.present.words import ENGLISH, Words
 
-_SAMPLES = {"anxious-avoidant": "Anxious and avoidant", "push-pull": "Push and pull"}
+_SAMPLES = {
+    "anxious-avoidant": "One presses, one steps back",
+    "push-pull": "Close, then apart",
+    "two-anxious": "Both press",
+    "two-avoidant": "Both step back",
+    "secure": "Both come back",
+    "gaps": "A third of the days missing",
+}
+"""By the names of the terminal, in the order of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +22,12 @@ class Place:
     name: str
     address: str
     is_here: bool
+
+
+def in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the made-up couples in the order in which a page lists them."""
+    known = [name for name in _SAMPLES if name in names]
+    return (*known, *(name for name in names if name not in _SAMPLES))
 
 
 def sample_name(name: str, words: Words = ENGLISH) -> str:

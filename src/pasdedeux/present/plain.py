@@ -32,7 +32,7 @@ def reading_lines(
 ) -> str:
     """Write one reading."""
     blocks = (
-        _top(shown, terminal, name),
+        _top(shown, terminal, words, name),
         *_patterns(shown, terminal),
         *_arrows(shown, terminal, words),
         *_echo(shown, terminal),
@@ -84,11 +84,12 @@ def bar(arrow: ArrowCard) -> str:
     return "".join(cells)
 
 
-def _top(shown: Shown, terminal: Terminal, name: str) -> list[str]:
+def _top(shown: Shown, terminal: Terminal, words: Words, name: str) -> list[str]:
     title = [*filled(name, terminal), ""] if name else []
     heading = [_strong(line, terminal) for line in filled(shown.heading, terminal)]
     lead = filled(shown.lead, terminal) if shown.lead else []
-    return [*title, *heading, *lead, *filled(shown.rests_on, terminal)]
+    fear = filled(f"{shown.safety[0]} {words.gettext('See the end.')}", terminal)
+    return [*title, *heading, *lead, *filled(shown.rests_on, terminal), "", *fear]
 
 
 def _patterns(shown: Shown, terminal: Terminal) -> Iterator[list[str]]:

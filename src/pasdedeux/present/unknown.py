@@ -27,9 +27,11 @@ def unknowns(reading: Reading, people: People, words: Words) -> tuple[Unknown, .
     """Give the sentences for every limit of a reading."""
     silent = _silent(reading)
     parts = {"silent": people.name(silent), "writer": people.name(silent.other)}
+    told = [_LIMITS[limit] for limit in reading.limits]
+    if reading.moments:
+        told.append(_CHOSEN)
     return tuple(
-        Unknown(words.say(unseen, **parts), words.say(tell, **parts))
-        for unseen, tell in (_LIMITS[limit] for limit in reading.limits)
+        Unknown(words.say(unseen, **parts), words.say(tell, **parts)) for unseen, tell in told
     )
 
 
@@ -149,6 +151,13 @@ _NEXT = {
     Limit.NO_COUPLING_SEEN: "A few moments told step by step: who did what first, and what came"
     " next.",
 }
+_CHOSEN = (
+    (
+        "The moments told step by step are those that one of you chose to tell. They are not a fair"
+        " sample of your evenings."
+    ),
+    "A calm or a quickly mended moment, told too, would balance them.",
+)
 _LIMITS = {
     Limit.NO_ANSWERS: (
         "Neither of you filled in a questionnaire, so the starting point is couples in general.",
@@ -187,10 +196,10 @@ _LIMITS = {
     ),
     Limit.NO_COUPLING_SEEN: (
         (
-            "So far, one of you moving with the other shows no more than it would between two"
-            " strangers by chance."
+            "We also read your days as if neither of you could feel what the other does. That fits"
+            " them about as well so far. So we cannot say yet that one of you moves with the other."
         ),
-        "More days, or moments told step by step, could show a tie if there is one.",
+        "More days, or moments told step by step, could show it.",
     ),
     Limit.POOR_FIT: (
         "The way we read days does not suit these days, and our own check caught it.",
@@ -201,7 +210,10 @@ _LIMITS = {
         "Only changing one step, and watching what follows, could show that.",
     ),
     Limit.ONE_SOURCE: (
-        "All of it comes from what you wrote; nobody watched.",
+        (
+            "All of it comes from what was written; nobody watched. The program cannot know who"
+            " wrote each line."
+        ),
         "The same moment told by each of you shows where your views differ.",
     ),
 }

@@ -28,6 +28,8 @@ class Around:
     icon: str = "data:,"
     """Address of the tab's icon; the empty one keeps a browser from asking for its own."""
     refresh_seconds: int | None = None
+    leave: str = "about:blank"
+    """Where the exit leads; an empty page where there is no other of our own."""
 
 
 def reading_page(shown: Shown, around: Around | None = None, words: Words = ENGLISH) -> str:
@@ -47,6 +49,14 @@ def note_page(heading: str, sentences: tuple[str, ...], around: Around | None = 
     around = around or Around()
     return _template("note.html").render(
         heading=heading, sentences=sentences, **_common(around, ENGLISH)
+    )
+
+
+def measures_page() -> str:
+    """Give the page that the exit leads to: a table of kitchen measures, and nothing of ours."""
+    return _template("measures.html").render(
+        style=Markup(_style()),  # noqa: S704 - our own shipped file, no one's words
+        policy=style_policy(),
     )
 
 
@@ -89,7 +99,7 @@ def _shipped(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    names = ("frame.html", "reading.html", "note.html", "parts.html")
+    names = ("frame.html", "reading.html", "note.html", "parts.html", "measures.html")
     return Environment(
         loader=DictLoader({name: _shipped(name) for name in names}),
         autoescape=True,

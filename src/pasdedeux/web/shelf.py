@@ -35,6 +35,11 @@ class Shelf:
         except NotReadyError:
             return None
 
+    @property
+    def ready(self) -> int:
+        """Count the readings that are done."""
+        return sum(reading.done() for reading in self._readings.values())
+
     def close(self) -> None:
         """Begin no further reading."""
         self._is_closed = True

@@ -13,13 +13,13 @@ from pasdedeux.actions.make_page import make_note, page_policy
 from pasdedeux.terms.reading import Reading
 from pasdedeux.web.guard import Guard
 from pasdedeux.web.page import Page
-from pasdedeux.web.pages import icon, samples
+from pasdedeux.web.pages import icon, measures, samples
 from pasdedeux.web.shelf import Shelf
 
 
 def table(shelf: Shelf) -> tuple[Page, ...]:
     """List every page of the site."""
-    return (*samples.pages(shelf), *icon.pages())
+    return (*samples.pages(shelf), *icon.pages(), *measures.pages())
 
 
 def site(names: tuple[str, ...], read: Callable[[str], Reading]) -> ASGIApp:

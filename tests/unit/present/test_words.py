@@ -7,6 +7,7 @@ import pytest
 from pasdedeux.actions.make_page import make_page
 from pasdedeux.present import figures
 from pasdedeux.present.cards import gain, shown
+from pasdedeux.present.chart import LoopChart, SwingChart
 from pasdedeux.present.draw.chart import figure
 from pasdedeux.present.headings import Standing
 from pasdedeux.present.people import people
@@ -50,12 +51,13 @@ def test_a_named_dance_is_told_with_both_arrows_in_one_breath() -> None:
 def test_what_it_rests_on_counts_the_days_of_each() -> None:
     told = shown(readings.ANXIOUS_AVOIDANT).rests_on
     assert told == (
-        "From 40 days that Ana wrote and 37 days that Ben wrote, and six moments told step by step."
+        "From 40 days that Ana wrote and 37 days that Ben wrote, out of 42, and six moments"
+        " told step by step."
     )
 
 
 def test_who_wrote_nothing_is_not_counted_as_nought() -> None:
-    assert shown(readings.ONE_SIDED).rests_on == "From 22 days that Lea wrote."
+    assert shown(readings.ONE_SIDED).rests_on == "From 22 days that Lea wrote, out of 24."
 
 
 @pytest.mark.parametrize(
@@ -205,7 +207,7 @@ def test_every_cause_and_effect_has_words() -> None:
 
 def test_every_limit_says_what_would_tell() -> None:
     for limit in Limit:
-        seen = shown(replace(readings.ANXIOUS_AVOIDANT, limits=(limit,)))
+        seen = shown(replace(readings.ANXIOUS_AVOIDANT, limits=(limit,), moments=0))
         (one,) = seen.unknowns
         assert one.unseen.endswith(".")
         assert one.would_tell.endswith(".")
@@ -383,3 +385,39 @@ def test_what_the_points_are_is_said_above_the_arrows() -> None:
         assert text.index("Points are of a slider from 0 to 10") < text.index(first)
         assert "made-up couples from the model" in text
     assert not shown(readings.POOR_FIT).points
+
+
+def test_moments_that_were_told_are_not_passed_off_as_a_fair_sample() -> None:
+    told = [one.both for one in shown(readings.ANXIOUS_AVOIDANT).unknowns]
+    assert any("not a fair sample" in one for one in told)
+    without = shown(replace(readings.ANXIOUS_AVOIDANT, moments=0)).unknowns
+    assert not any("fair sample" in one.both for one in without)
+
+
+def test_the_days_left_out_are_counted_for_each() -> None:
+    days = shown(readings.ANXIOUS_AVOIDANT).days
+    assert days is not None
+    assert days.note.endswith("two days of 42 for Ana, five days of 42 for Ben.")
+    none = shown(replace(readings.SECURE, course=readings.course(42, {}))).days
+    assert none is not None
+    assert none.note.endswith("no days of 42 for Dina, no days of 42 for Emre.")
+
+
+def test_a_push_pull_draws_its_own_swing_and_not_two_arrows() -> None:
+    seen = shown(readings.PUSH_PULL)
+    assert isinstance(seen.loop, SwingChart)
+    for drawing in figure(seen.loop, ENGLISH).drawings:
+        assert drawing.count("person a turning") == 1
+        assert drawing.count('class="head a"') == 2
+        assert "head b" not in drawing
+    assert "Nia comes close," in figure(seen.loop, ENGLISH).drawings[0]
+    assert isinstance(shown(readings.ANXIOUS_AVOIDANT).loop, LoopChart)
+    assert len(seen.arrows) == 2
+
+
+def test_fear_is_spoken_of_before_any_picture() -> None:
+    sentence = "If you are afraid of your partner"
+    page = make_page(readings.ANXIOUS_AVOIDANT)
+    assert page.index(sentence) < page.index("<svg")
+    told = reading_lines(shown(readings.ANXIOUS_AVOIDANT), Terminal())
+    assert told.index(sentence) < told.index("How sure the pattern is")

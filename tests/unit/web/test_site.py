@@ -1,5 +1,6 @@
 """The pages, asked for over a real connection."""
 
+import re
 import threading
 from collections.abc import Iterator
 
@@ -26,15 +27,17 @@ def test_the_first_page_is_a_reading_with_the_way_to_the_others(pages: Served) -
     answer = pages.ask("/")
     assert answer.status == 200
     assert "When one of you steps back, the other steps closer" in answer.body
-    assert 'href="/sample/secure"' in answer.body
+    assert 'href="/sample/2">Both come back</a>' in answer.body
     assert "A made-up couple." in answer.body
 
 
 def test_each_sample_has_its_page(pages: Served) -> None:
-    assert "After a hard evening" in pages.ask("/sample/secure").body
+    assert "After a hard evening" in pages.ask("/sample/2").body
 
 
-@pytest.mark.parametrize("path", ["/", "/sample/secure", "/sample/nobody", "/favicon.svg", "/no"])
+@pytest.mark.parametrize(
+    "path", ["/", "/sample/2", "/sample/9", "/favicon.svg", "/no", "/measures"]
+)
 def test_every_answer_goes_out_under_strict_headers(pages: Served, path: str) -> None:
     headers = pages.ask(path).headers
     assert headers["cache-control"] == "no-store"
@@ -47,11 +50,13 @@ def test_every_answer_goes_out_under_strict_headers(pages: Served, path: str) ->
     assert "server" not in headers
 
 
-@pytest.mark.parametrize("path", ["/sample/nobody", "/no", "/sample/..%2f..%2fetc", "/sample/"])
+@pytest.mark.parametrize(
+    "path", ["/sample/secure", "/sample/0", "/no", "/sample/..%2f..%2fetc", "/sample/"]
+)
 def test_what_is_not_there_is_not_found_and_leads_back(pages: Served, path: str) -> None:
     answer = pages.ask(path)
     assert answer.status == 404
-    assert 'href="/sample/secure"' in answer.body
+    assert 'href="/sample/2"' in answer.body
 
 
 @pytest.mark.parametrize(
@@ -61,6 +66,20 @@ def test_a_request_under_another_name_is_refused(pages: Served, host: str) -> No
     answer = pages.ask("/", host=host or "[::1]:80")
     assert answer.status == 400
     assert "steps back" not in answer.body
+
+
+def test_no_address_and_no_tab_names_a_kind_of_person(pages: Served) -> None:
+    links = re.findall(r'<a href="(/[^"]*)"[^>]*>([^<]*)</a>', pages.ask("/").body)
+    assert links
+    assert not [one for one in links if re.search("anxious|avoidant|secure", " ".join(one).lower())]
+
+
+def test_the_exit_leads_to_a_page_that_says_nothing_of_this_one(pages: Served) -> None:
+    assert 'class="leave" href="/measures"' in pages.ask("/").body
+    away = pages.ask("/measures").body
+    assert "<title>Kitchen measures</title>" in away
+    assert "<a " not in away
+    assert not re.search("pas ?de ?deux|couple|partner|afraid", away.partition("<body>")[2])
 
 
 def test_nothing_can_be_sent(pages: Served) -> None:
@@ -108,7 +127,7 @@ def test_another_couple_is_still_shown_when_one_cannot_be_read() -> None:
 
     with served(site(("secure", "anxious-avoidant"), read)) as pages:
         assert pages.ask("/").status == 200
-        assert pages.ask("/sample/secure").status == 500
+        assert pages.ask("/sample/2").status == 500
 
 
 def test_a_bug_becomes_a_plain_page_under_the_same_headers() -> None:

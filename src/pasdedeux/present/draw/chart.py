@@ -10,11 +10,13 @@ from pasdedeux.present.chart import (
     EchoChart,
     LoopChart,
     PatternsChart,
+    SwingChart,
 )
 from pasdedeux.present.draw.days import draw_days
 from pasdedeux.present.draw.dots import draw_dots, draw_patterns
 from pasdedeux.present.draw.echo import draw_echo
 from pasdedeux.present.draw.loop import draw_loop
+from pasdedeux.present.draw.swing import draw_swing
 from pasdedeux.present.words import Words
 
 
@@ -32,6 +34,8 @@ def figure(chart: Chart, words: Words) -> Figure:
     match chart:
         case LoopChart():
             return Figure(chart.about, draw_loop(chart, words))
+        case SwingChart():
+            return Figure(chart.about, draw_swing(chart))
         case DotsChart():
             return Figure(chart.about, (draw_dots(chart),))
         case PatternsChart():

@@ -1,25 +1,27 @@
 """Draw the loop: two people, and what each answers to the other."""
 
-from math import atan2, cos, hypot, sin
+from math import atan2, cos, sin
 
 from pasdedeux.present import arrows
 from pasdedeux.present.chart import Arrow, LoopChart
 from pasdedeux.present.draw import svg
+from pasdedeux.present.draw.seats import (
+    PLACES,
+    RADIUS,
+    TALL,
+    WIDE,
+    Point,
+    at,
+    head,
+    person,
+    towards,
+)
 from pasdedeux.present.draw.svg import Frame
-from pasdedeux.present.people import People, isolated
+from pasdedeux.present.people import People
 from pasdedeux.present.words import Words
 from pasdedeux.terms.partner import Partner
 
-_Point = tuple[float, float]
-
-_RADIUS = 52.0
-_WIDE = Frame("wide", 700, 330)
-_TALL = Frame("tall", 340, 470)
-_PLACES: dict[str, dict[Partner, _Point]] = {
-    "wide": {Partner.A: (90, 165), Partner.B: (610, 165)},
-    "tall": {Partner.A: (170, 60), Partner.B: (170, 410)},
-}
-_BENDS: dict[str, dict[Partner, _Point]] = {
+_BENDS: dict[str, dict[Partner, Point]] = {
     "wide": {Partner.A: (350, 38), Partner.B: (350, 292)},
     "tall": {Partner.A: (226, 235), Partner.B: (114, 235)},
 }
@@ -30,34 +32,14 @@ _PER_DOUBT, _WIDEST = 5.0, 34.0
 
 def draw_loop(chart: LoopChart, words: Words) -> tuple[str, str]:
     """Draw the loop lying for a wide page and standing for a narrow one."""
-    return _drawn(chart, _WIDE, words), _drawn(chart, _TALL, words)
+    return _drawn(chart, WIDE, words), _drawn(chart, TALL, words)
 
 
 def _drawn(chart: LoopChart, frame: Frame, words: Words) -> str:
     curves = [_curve(arrow, frame) for arrow in chart.arrows]
     labels = [_label(arrow, chart.people, frame, words) for arrow in chart.arrows]
-    people = [_person(partner, chart.people, frame) for partner in Partner]
+    people = [person(partner, chart.people, frame) for partner in Partner]
     return svg.picture(chart.about, frame, *curves, *people, *labels)
-
-
-def _person(partner: Partner, people: People, frame: Frame) -> str:
-    x, y = _PLACES[frame.kind][partner]
-    lines = svg.wrapped(people.names[partner.place], 5.2, 2)
-    top = y + 6 - 11 * (len(lines) - 1)
-    names = [
-        svg.text(isolated(line), x, top + 22 * place, "name", "middle")
-        for place, line in enumerate(lines)
-    ]
-    return _seat(partner, x, y) + "".join(names)
-
-
-def _seat(partner: Partner, x: float, y: float) -> str:
-    """Draw a round seat for one and a square one for the other: never colour alone."""
-    if partner is Partner.A:
-        return svg.shape("circle", "person a", cx=x, cy=y, r=_RADIUS)
-    side = 2 * _RADIUS - 6
-    left, top = x - side / 2, y - side / 2
-    return svg.shape("rect", "person b", x=left, y=top, width=side, height=side, rx=24)
 
 
 def _curve(arrow: Arrow, frame: Frame) -> str:
@@ -70,32 +52,20 @@ def _curve(arrow: Arrow, frame: Frame) -> str:
     back = 13 + 0.9 * thickness
     angle = atan2(tip[1] - bend[1], tip[0] - bend[0])
     base = (tip[0] - (back - 5) * cos(angle), tip[1] - (back - 5) * sin(angle))
-    path = f"M{_at(start)} Q{_at(bend)} {_at(base)}"
+    path = f"M{at(start)} Q{at(bend)} {at(base)}"
     dashed = " unclear" if arrows.is_open(arrow.sureness) else ""
     return (
         svg.shape("path", f"band {kind}", d=path, stroke_width=band)
         + svg.shape("path", f"core {kind}{dashed}", d=path, stroke_width=thickness)
-        + svg.shape("path", f"head {kind}", d=_head(tip, angle, back, thickness))
+        + svg.shape("path", f"head {kind}", d=head(tip, angle, back, thickness))
     )
 
 
-def _course(source: Partner, frame: Frame) -> tuple[_Point, _Point, _Point]:
+def _course(source: Partner, frame: Frame) -> tuple[Point, Point, Point]:
     """Give start, bend and tip of an arrow, clear of both circles."""
-    places, bend = _PLACES[frame.kind], _BENDS[frame.kind][source]
-    start = _towards(places[source], bend, _RADIUS + 4)
-    return start, bend, _towards(places[source.other], bend, _RADIUS + 6)
-
-
-def _head(tip: _Point, angle: float, back: float, thickness: float) -> str:
-    """Draw a slim head with a notch, so that it reads as a direction and not as a weight."""
-    half = 6.5 + 0.55 * thickness
-    across = (-sin(angle) * half, cos(angle) * half)
-    along = (cos(angle), sin(angle))
-    rear = (tip[0] - (back + 3) * along[0], tip[1] - (back + 3) * along[1])
-    notch = (tip[0] - (back - 2) * along[0], tip[1] - (back - 2) * along[1])
-    left = (rear[0] + across[0], rear[1] + across[1])
-    right = (rear[0] - across[0], rear[1] - across[1])
-    return f"M{_at(tip)} L{_at(left)} L{_at(notch)} L{_at(right)} Z"
+    places, bend = PLACES[frame.kind], _BENDS[frame.kind][source]
+    start = towards(places[source], bend, RADIUS + 4)
+    return start, bend, towards(places[source.other], bend, RADIUS + 6)
 
 
 def _label(arrow: Arrow, people: People, frame: Frame, words: Words) -> str:
@@ -121,13 +91,3 @@ def _label(arrow: Arrow, people: People, frame: Frame, words: Words) -> str:
         svg.text(line, x, top + 21 * place, kind, anchor)
         for place, (line, kind) in enumerate(lines)
     )
-
-
-def _towards(start: _Point, end: _Point, distance: float) -> _Point:
-    across, down = end[0] - start[0], end[1] - start[1]
-    length = hypot(across, down)
-    return start[0] + across / length * distance, start[1] + down / length * distance
-
-
-def _at(point: _Point) -> str:
-    return f"{point[0]:.1f} {point[1]:.1f}"

@@ -1,17 +1,17 @@
-"""Show the made-up couples, one page each."""
+"""Show the made-up couples, one page each, under numbers: an address names no kind of person."""
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from pasdedeux.actions.make_page import make_note, make_page
-from pasdedeux.present.places import Place, sample_name, sample_note
+from pasdedeux.present.places import Place, in_order, sample_name, sample_note
 from pasdedeux.terms.errors import PasDeDeuxError
 from pasdedeux.web.page import Audience, Page
 from pasdedeux.web.pages.icon import ADDRESS
+from pasdedeux.web.pages.measures import ADDRESS as AWAY
 from pasdedeux.web.shelf import Shelf
 
 _REFRESH_SECONDS = 2
-_FIRST = "anxious-avoidant"
 
 
 def pages(shelf: Shelf) -> tuple[Page, ...]:
@@ -19,54 +19,76 @@ def pages(shelf: Shelf) -> tuple[Page, ...]:
 
     def home(_: Request) -> Response:
         if not shelf.names:
-            return HTMLResponse(
-                make_note("There is no made-up couple to show", "None ships here.", icon=ADDRESS)
-            )
-        return _answer(shelf, _FIRST if _FIRST in shelf.names else shelf.names[0])
+            return _note(shelf, "There is no made-up couple to show", "None ships here.")
+        return _answer(shelf, in_order(shelf.names)[0])
 
     def sample(request: Request) -> Response:
-        name = str(request.path_params["name"])
-        return _answer(shelf, name) if name in shelf.names else not_found(shelf)
+        name = _named(shelf, str(request.path_params["number"]))
+        return _answer(shelf, name) if name is not None else not_found(shelf)
 
     return (
         Page("/", Audience.ANYONE_HERE, home),
-        Page("/sample/{name}", Audience.ANYONE_HERE, sample),
+        Page("/sample/{number}", Audience.ANYONE_HERE, sample),
     )
 
 
 def not_found(shelf: Shelf) -> Response:
     """Say that there is no such page, and show those there are."""
-    note = make_note(
+    return _note(
+        shelf,
         "There is no such page",
         "The made-up couples above have one each.",
-        places=_places(shelf),
-        icon=ADDRESS,
+        status=404,
     )
-    return HTMLResponse(note, status_code=404)
+
+
+def _named(shelf: Shelf, number: str) -> str | None:
+    numbered = {str(place): name for place, name in enumerate(in_order(shelf.names), start=1)}
+    return numbered.get(number)
 
 
 def _places(shelf: Shelf, here: str = "") -> tuple[Place, ...]:
     return tuple(
-        Place(sample_name(one), f"/sample/{one}", is_here=one == here) for one in shelf.names
+        Place(sample_name(one), f"/sample/{number}", is_here=one == here)
+        for number, one in enumerate(in_order(shelf.names), start=1)
     )
 
 
 def _answer(shelf: Shelf, name: str) -> Response:
-    places = _places(shelf, name)
     try:
         reading = shelf.look(name)
     except PasDeDeuxError as refused:
-        note = make_note("This couple could not be read", str(refused), places=places, icon=ADDRESS)
-        return HTMLResponse(note, status_code=500)
+        return _note(shelf, "This couple could not be read", str(refused), here=name, status=500)
     if reading is None:
-        return HTMLResponse(
-            make_note(
-                "Getting ready",
-                "The very first time, this takes up to a minute: the program is making itself fast"
-                " for this computer. The page will come by itself.",
-                places=places,
-                icon=ADDRESS,
-                refresh_seconds=_REFRESH_SECONDS,
-            )
+        return _note(
+            shelf,
+            "Getting ready",
+            "The very first time, this takes up to a minute: the program is making itself fast"
+            " for this computer. The page will come by itself.",
+            f"{shelf.ready} of {len(shelf.names)} couples are read.",
+            here=name,
+            refresh_seconds=_REFRESH_SECONDS,
         )
-    return HTMLResponse(make_page(reading, note=sample_note(), places=places, icon=ADDRESS))
+    page = make_page(
+        reading, note=sample_note(), places=_places(shelf, name), icon=ADDRESS, leave=AWAY
+    )
+    return HTMLResponse(page)
+
+
+def _note(
+    shelf: Shelf,
+    heading: str,
+    *sentences: str,
+    here: str = "",
+    status: int = 200,
+    refresh_seconds: int | None = None,
+) -> Response:
+    note = make_note(
+        heading,
+        *sentences,
+        places=_places(shelf, here),
+        icon=ADDRESS,
+        refresh_seconds=refresh_seconds,
+        leave=AWAY,
+    )
+    return HTMLResponse(note, status_code=status)
