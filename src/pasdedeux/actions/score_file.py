@@ -214,7 +214,7 @@ def _score_lines(instrument: Instrument, scored: _Scored) -> Iterator[str]:
 
 
 def _cells_of(instrument: Instrument, column: Column) -> dict[str, Sequence[object]]:
-    """One score as columns: value, error, number of answers, and percentile where norms exist."""
+    """One score as columns: value, error, answers, and its percentile with its 90% interval."""
     name = f"{column.ruler.scale}_{column.ruler.metric}"
     cells: dict[str, Sequence[object]] = {
         name: _numbers(column.values, column.is_scored, 3),
@@ -223,8 +223,10 @@ def _cells_of(instrument: Instrument, column: Column) -> dict[str, Sequence[obje
     held = norms.fetch(instrument.name)
     if held is not None and (held.metric, held.form) == (column.ruler.metric, column.ruler.form):
         group = held.groups["all", "all", column.ruler.scale]
-        percents = norms.percents(held, group, column.values)
-        cells[f"{name}_percent_lower"] = _numbers(percents, column.is_scored, 0)
+        wide = norms.NINETY * column.errors
+        for end, values in (("", 0.0), ("_low", -wide), ("_high", wide)):
+            percents = norms.percents(held, group, column.values + values)
+            cells[f"{name}_percent_lower{end}"] = _numbers(percents, column.is_scored, 0)
     cells[f"{column.ruler.scale}_answered"] = column.answered.tolist()
     return cells
 

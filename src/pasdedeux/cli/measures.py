@@ -90,7 +90,8 @@ def score(  # noqa: PLR0913, PLR0917 - one argument for each option
 
     Every score has a standard error. Nothing is filled in for a missing answer: each row
     that cannot be scored is listed with its reason. Rows are counted as a spreadsheet does,
-    the header being row 1.
+    the header being row 1. Where norms exist, a column ..._percent_lower gives the percent of
+    their people who score lower, and ..._low and ..._high the ends of its 90% interval.
     """
     from pasdedeux.actions.score_file import score_file
 

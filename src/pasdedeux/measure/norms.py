@@ -11,7 +11,8 @@ from pasdedeux.measure.graded import Floats
 from pasdedeux.terms import shipped
 from pasdedeux.terms.score import Ruler, Score
 
-_NINETY = 1.645
+NINETY = 1.645
+"""Standard errors on either side of a score that hold it nine times in ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def standing(
     group = None if norms is None else _group(norms, score.ruler, gender, age)
     if norms is None or group is None:
         return None
-    ends = (score.value - _NINETY * score.error, score.value + _NINETY * score.error)
+    ends = (score.value - NINETY * score.error, score.value + NINETY * score.error)
     at = [float(value) for value in percents(norms, group, np.array([score.value, *ends]))]
     return Standing(at[0], at[1], at[2], _sentence(norms, group, at[0]))
 

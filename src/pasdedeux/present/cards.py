@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pasdedeux.present import arrows, course, headings, loop, method, unknown
+from pasdedeux.present import arrows, course, figures, headings, loop, method, unknown
 from pasdedeux.present.arrows import Sureness
 from pasdedeux.present.chart import (
     DaysChart,
@@ -133,7 +133,12 @@ def _patterns(reading: Reading, both: People, words: Words) -> tuple[Card, Patte
         if headings.standing(reading) is Standing.ANSWERS_ONLY
         else "Of ten couples with days like yours, how many would show each pattern."
     )
-    bar = words.gettext("A pattern is named only when it is clear; the bar was set beforehand.")
+    bar = words.say(
+        "A pattern is named from {tenths} in 10 on, after {days} days that you both wrote, and once"
+        " your records speak of each other. These bars were set beforehand.",
+        tenths=figures.in_tenths(reading.bars.probability),
+        days=reading.bars.least_days,
+    )
     return Card(title, words.gettext(asked), bar), chart
 
 

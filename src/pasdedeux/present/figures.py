@@ -144,6 +144,11 @@ def among_people(place: tuple[float, float], words: Words) -> str:
     return words.say("Stronger than in {low} to {high} of 10 couples.", low=low, high=high)
 
 
+def in_tenths(share: float) -> str:
+    """Write a share as tenths, with a decimal only where it needs one."""
+    return f"{10 * share:.1f}".removesuffix(".0")
+
+
 def number(value: float) -> str:
     """Write a figure of the method with two decimals and a true minus."""
     return f"{value:.2f}".replace("-", "\u2212")

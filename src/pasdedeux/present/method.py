@@ -11,7 +11,24 @@ def method(reading: Reading, words: Words) -> tuple[tuple[str, str], ...]:
     asked = [(words.gettext(question), words.gettext(answer)) for question, answer in _ALWAYS]
     if standing(reading) not in {Standing.NOT_SHOWN, Standing.NOTHING}:
         asked += [(words.gettext(question), words.gettext(answer)) for question, answer in _FIGURES]
+        asked.append((words.gettext("When is a pattern named?"), _bars(reading, words)))
     return (*asked, (words.gettext("Did the computation hold?"), _held(reading, words)))
+
+
+def _bars(reading: Reading, words: Words) -> str:
+    """Say every bar before a name, and where this record stands; all were set beforehand."""
+    bars = reading.bars
+    return words.say(
+        "When {tenths} in 10 or more of the pairs that may be you two show it; and when you both"
+        " wrote on {least} days or more (here {days}); and when your two records speak of each"
+        " other: the odds for that, as a logarithm, are {tie_bar} or more (here {tie}). The bars are"
+        " the same for everyone. They keep a name from strangers who were paired by chance.",
+        tenths=figures.in_tenths(bars.probability),
+        least=bars.least_days,
+        days=bars.days_together,
+        tie_bar=figures.number(bars.tie),
+        tie=figures.number(bars.tie_found),
+    )
 
 
 def _held(reading: Reading, words: Words) -> str:

@@ -51,6 +51,17 @@ def test_scores_and_gaps_are_written_side_by_side(tmp_path: Path) -> None:
     assert gap["reason"] == "not enough answers: 5 of 6, needs 6; missing: 3"
 
 
+def test_a_percentile_is_written_with_the_ends_of_its_interval(tmp_path: Path) -> None:
+    items = [f"Q{item}" for item in range(1, 37)]
+    file = _file(tmp_path, f"{','.join(items)}\n{','.join(['3'] * 36)}\n")
+    done = _score(file, "--instrument", "ecr", "--out", tmp_path / "out.csv")
+    assert done.exit_code == 0, done.output
+    (row,) = _rows(tmp_path / "out.csv")
+    name = "anxiety_mean_percent_lower"
+    assert 5 <= float(row[f"{name}_low"]) < float(row[name]) < float(row[f"{name}_high"]) <= 95
+    assert "anxiety_eap_percent_lower" not in row
+
+
 def test_without_out_nothing_is_written_and_it_says_so(tmp_path: Path) -> None:
     file = _file(tmp_path, f"{HEADER}\n4,4,4,4,4,4\n1,1,,1,1,1\n")
     done = _score(file, "--instrument", "k6")

@@ -421,3 +421,13 @@ def test_fear_is_spoken_of_before_any_picture() -> None:
     assert page.index(sentence) < page.index("<svg")
     told = reading_lines(shown(readings.ANXIOUS_AVOIDANT), Terminal())
     assert told.index(sentence) < told.index("How sure the pattern is")
+
+
+def test_the_page_says_every_bar_before_a_name_and_where_this_record_stands() -> None:
+    told = dict(shown(readings.NOT_ENOUGH).method)["When is a pattern named?"]
+    assert "9 in 10 or more" in told
+    assert "14 days or more (here 5)" in told
+    assert "2.00 or more (here 0.70)" in told
+    patterns = shown(readings.SECURE).patterns
+    assert patterns is not None
+    assert "from 9 in 10 on, after 14 days" in patterns[0].doubt

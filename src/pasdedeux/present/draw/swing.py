@@ -23,6 +23,8 @@ _NEAR = 2 * RADIUS + 22
 """From the other's middle to that of the place where the one who swings turns."""
 _BEND = 105.0
 _THICKNESS = 6.0
+_ASIDE = 66.0
+"""From the middle to the words beside the arrows, where the swing stands upright."""
 
 
 def draw_swing(chart: SwingChart) -> tuple[str, str]:
@@ -71,8 +73,8 @@ def _words(words: str, middle: Point, frame: Frame, *, is_there: bool) -> str:
     if frame.kind == "wide":
         place = y - _BEND * 0.75 if is_there else y + _BEND * 0.75 + 14
         return svg.text(shortened(words, 22.0), x, place, "strong", "middle")
-    lines = svg.wrapped(words, 6.2, 4)
-    side, anchor = (x + 52, "start") if is_there else (x - 52, "end")
+    lines = svg.wrapped(words, 6.0, 4)
+    side, anchor = (x + _ASIDE, "start") if is_there else (x - _ASIDE, "end")
     top = y + 6 - 10.5 * (len(lines) - 1)
     return "".join(
         svg.text(line, side, top + 21 * place, "strong", anchor) for place, line in enumerate(lines)
