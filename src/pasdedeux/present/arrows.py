@@ -9,6 +9,8 @@ from pasdedeux.terms.reading import Link, Move, ToldBy
 
 _LITTLE = 0.4
 """Slider points that two people telling the same evening could differ by (decision 0026)."""
+_SOME = 0.05
+"""Points from which a figure no longer reads as 0.0: an arrow that cannot fall is never quite 0."""
 _CLEAR = 1.0
 _MUCH = 2.0
 
@@ -33,9 +35,9 @@ def sureness(link: Link) -> Sureness:
         return Sureness.IN_GENERAL
     if link.strength.low > -_LITTLE and link.strength.high < _LITTLE:
         return Sureness.SMALL
-    if link.strength.low > 0:
+    if link.strength.low >= _SOME:
         return Sureness.RISES
-    if link.strength.high < 0:
+    if link.strength.high <= -_SOME:
         return Sureness.FALLS
     return Sureness.UNCLEAR
 

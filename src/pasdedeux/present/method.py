@@ -21,8 +21,8 @@ def _bars(reading: Reading, words: Words) -> str:
     return words.say(
         "When {tenths} in 10 or more of the pairs that may be you two show it; and when you both"
         " wrote on {least} days or more (here {days}); and when your two records speak of each"
-        " other: the odds for that, as a logarithm, are {tie_bar} or more (here {tie}). The bars are"
-        " the same for everyone. They keep a name from strangers who were paired by chance.",
+        " other: the odds for that, as a logarithm, are {tie_bar} or more (here {tie}). The bars"
+        " are the same for everyone. They keep a name from strangers who were paired by chance.",
         tenths=figures.in_tenths(bars.probability),
         least=bars.least_days,
         days=bars.days_together,

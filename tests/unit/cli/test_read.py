@@ -82,6 +82,18 @@ def test_lines_not_understood_are_listed_and_end_with_three(record: Path) -> Non
     assert done.stdout.decode().startswith("Couple ours\n")
 
 
+def test_the_smallest_record_of_the_readme_gives_what_stands_there(tmp_path: Path) -> None:
+    readme = Path(__file__).parents[3].joinpath("README.md").read_text(encoding="utf-8")
+    written, told = (
+        readme.partition(f"```{kind}\n")[2].partition("```")[0] for kind in ("csv", "text")
+    )
+    place = tmp_path / "ours.csv"
+    place.write_text(written, encoding="utf-8")
+    said = run(place, COLUMNS="80").stdout.decode()
+    assert told.strip()
+    assert said.startswith(told.removesuffix("...\n"))
+
+
 @pytest.mark.parametrize("form", [(), ("--json",)])
 def test_a_file_of_which_no_line_is_understood_ends_with_two(
     record: Path, form: tuple[str, ...]

@@ -131,6 +131,11 @@ def test_an_arrow_whose_sign_is_open_is_called_not_clear() -> None:
     assert "When Ben steps back, perhaps Ana grows uneasy." in titles(strength(0.4, -0.3, 1.2))
 
 
+def test_an_arrow_whose_low_end_reads_as_nought_is_not_clear_either() -> None:
+    assert "When Ben steps back, perhaps Ana grows uneasy." in titles(strength(0.1, 0.01, 1.9))
+    assert "When Ben steps back, Ana grows uneasy." in titles(strength(0.6, 0.06, 1.9))
+
+
 def test_an_arrow_that_is_surely_small_is_not_called_unclear() -> None:
     assert "When Ben steps back, Ana stays about as calm." in titles(strength(0.0, -0.2, 0.2))
 
