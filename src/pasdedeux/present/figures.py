@@ -128,11 +128,7 @@ def among_people(place: tuple[float, float], words: Words) -> str:
     """Say how many couples in ten have a weaker arrow."""
     low, high = _tenths(place)
     if is_place_open(place):
-        return words.say(
-            "Next to other couples, not clear yet: stronger than in {low} to {high} of 10.",
-            low=low,
-            high=high,
-        )
+        return words.gettext("How this compares with other couples is not clear yet.")
     if low >= 9:
         return words.say("Stronger than in at least 9 of 10 couples.")
     if high <= 1:

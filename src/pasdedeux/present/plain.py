@@ -113,12 +113,16 @@ def _arrows(shown: Shown, terminal: Terminal, words: Words) -> Iterator[list[str
         return
     key = words.gettext("Each bar: [ likely range ], o the middle, | no change.")
     lines = _part(words.gettext("What each arrow says"), [shown.points, key], terminal)
-    for arrow in (*shown.arrows, *shown.more_arrows):
-        lines += ["", *filled(arrow.card.title, terminal, "  ")]
-        lines += filled(f"{arrow.card.sentence} {arrow.card.doubt}", terminal, "    ")
-        if terminal.columns >= _BAR + 4:
-            lines.append(f"    {bar(arrow)}")
-    yield lines
+    yield lines + [line for one in shown.arrows for line in _arrow(one, terminal)]
+    if shown.more_arrows:
+        others = _part(words.gettext("The other arrows"), [], terminal)
+        yield others + [line for one in shown.more_arrows for line in _arrow(one, terminal)]
+
+
+def _arrow(arrow: ArrowCard, terminal: Terminal) -> list[str]:
+    lines = ["", *filled(arrow.card.title, terminal, "  ")]
+    lines += filled(f"{arrow.card.sentence} {arrow.card.doubt}", terminal, "    ")
+    return [*lines, f"    {bar(arrow)}"] if terminal.columns >= _BAR + 4 else lines
 
 
 def _echo(shown: Shown, terminal: Terminal) -> Iterator[list[str]]:
