@@ -62,10 +62,9 @@ def days_chart(reading: Reading, people: People, words: Words) -> DaysChart | No
 def _breaks(lines: tuple[Line, Line], words: Words) -> str:
     """Count the days that each left out."""
     first, second = (
-        words.count(
-            "one day of {whole} for {name}",
-            "{count} days of {whole} for {name}",
-            count=line.values.count(None),
+        words.say(
+            "{days} of {whole} days for {name}",
+            days=line.values.count(None),
             whole=len(line.values),
             name=line.label,
         )

@@ -402,10 +402,10 @@ def test_moments_that_were_told_are_not_passed_off_as_a_fair_sample() -> None:
 def test_the_days_left_out_are_counted_for_each() -> None:
     days = shown(readings.ANXIOUS_AVOIDANT).days
     assert days is not None
-    assert days.note.endswith("two days of 42 for Ana, five days of 42 for Ben.")
+    assert days.note.endswith("2 of 42 days for Ana, 5 of 42 days for Ben.")
     none = shown(replace(readings.SECURE, course=readings.course(42, {}))).days
     assert none is not None
-    assert none.note.endswith("no days of 42 for Dina, no days of 42 for Emre.")
+    assert none.note.endswith("0 of 42 days for Dina, 0 of 42 days for Emre.")
 
 
 def test_a_push_pull_draws_its_own_swing_and_not_two_arrows() -> None:

@@ -89,7 +89,7 @@ def _line(line: Line, plane: _Plane) -> str:
         _mark(line.partner, plane.x(day), plane.y(value))
         for run in runs
         for day, value in run
-        if day % every == 0 or len(run) == 1
+        if day % every == 0 or day in {run[0][0], run[-1][0]}  # a short run shows where it ends
     )
     return paths + marks
 
