@@ -91,7 +91,7 @@ def test_the_smallest_record_of_the_readme_gives_what_stands_there(tmp_path: Pat
     place.write_text(written, encoding="utf-8")
     said = run(place, COLUMNS="80").stdout.decode()
     assert told.strip()
-    assert said.startswith(told.removesuffix("...\n"))
+    assert said.startswith(told.removesuffix("...\n")), "python docs/make_example.py"
 
 
 @pytest.mark.parametrize("form", [(), ("--json",)])
