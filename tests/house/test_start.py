@@ -66,6 +66,12 @@ def test_the_words_of_the_house_load_without_the_array_engine() -> None:
     assert _loaded("import pasdedeux.terms.record, pasdedeux.consent").isdisjoint(HEAVY)
 
 
+@pytest.mark.slow
+def test_a_reading_waits_for_no_library_that_it_does_not_use() -> None:
+    run = "from pasdedeux.actions.read_couple import read_sample\nread_sample('secure')"
+    assert _loaded(run).isdisjoint({"scipy.special", "scipy.stats", "pandas", "arviz_stats"})
+
+
 def test_nothing_in_the_house_calls_out(house: House) -> None:
     out = {m.name: CALLS_OUT & set(_imports(m)) for m in house.modules}
     assert {name: found for name, found in out.items() if found} == {}

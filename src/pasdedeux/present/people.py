@@ -61,6 +61,8 @@ def width_in_ems(text: str) -> float:
 
 def width_in_cells(text: str) -> int:
     """Count the columns that a text takes in a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return round(
         sum(_joined([_letter_cells(letter) for letter in one], one) for one in clusters(text))
     )

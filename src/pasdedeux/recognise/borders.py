@@ -1,9 +1,9 @@
 """Say where each pattern begins and on which days it is tried; decision 0009 gives the reasons."""
 
 from functools import cache
+from statistics import NormalDist
 
 import numpy as np
-from scipy.special import ndtri
 
 from pasdedeux.model.diary import correlated
 from pasdedeux.model.noise import normals
@@ -70,5 +70,6 @@ def courses_of_days(seed: int = _SEED) -> np.ndarray:
 
 def _evened(drawn: np.ndarray) -> np.ndarray:
     """Replace normals by the quantile of their rank; the first axis is ranked along."""
-    ranks = drawn.argsort(axis=0).argsort(axis=0)
-    return np.asarray(ndtri((ranks + 0.5) / drawn.shape[0]))
+    count = drawn.shape[0]
+    quantiles = np.array([NormalDist().inv_cdf((rank + 0.5) / count) for rank in range(count)])
+    return np.asarray(quantiles[drawn.argsort(axis=0).argsort(axis=0)])
