@@ -38,6 +38,8 @@ _ACROSS = -0.2
 """Where a start lies that puts a trait below the corner of dread, in deviations."""
 _WITHIN = 0.6
 """... and where, for one above it."""
+_CORNER = 0.3
+"""Up to here the lesser trait makes little dread: less than a fifth of what it makes at 1."""
 _FAR = 8.0
 """Log density below the best at which a start or a climb is not worth going on with."""
 _SAME = 1.0
@@ -118,8 +120,8 @@ def _beyond(prior: Prior, at: np.ndarray) -> Iterator[np.ndarray]:
 
 
 def _crossed(traits: np.ndarray) -> np.ndarray:
-    """Put the lesser trait below the corner, or both above it."""
-    if traits.min() > 0.0:
+    """Put the lesser trait below the corner, or both well above it."""
+    if traits.min() > _CORNER:
         return np.asarray(np.where(traits == traits.min(), _ACROSS, traits))
     return np.asarray(np.maximum(traits, _WITHIN))
 

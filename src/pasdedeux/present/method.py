@@ -99,7 +99,8 @@ _FIGURES = (
         (
             "Each pair of people that fits your days is let live the same made-up days, with a hard"
             " moment for both every third one. A pattern is theirs when it shows often enough:"
-            " mostly, in a quarter of that time. Where to draw such lines is our choice; near one,"
+            " one pressing while the other is away, in a quarter of that time; both pressing at"
+            " once, every second day. Where to draw such lines is our choice; near one,"
             " the answer is divided."
         ),
     ),

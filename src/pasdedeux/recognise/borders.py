@@ -30,7 +30,9 @@ COURSES, DAYS = 6, 84
 courses change the dance of fewer than two couples in a hundred."""
 
 OFTEN = 0.25
-"""A pattern holds where it fills a quarter of the trial's exchanges."""
+"""The trap holds where it fills a quarter of the trial's exchanges."""
+BOTH_OFTEN = 0.125
+"""Escalation: both press at once in an eighth of them, every second day."""
 ALONE = 0.60
 """Mutual withdrawal: of the moments hard for both, three in five end with neither turning to
 the other."""

@@ -7,6 +7,7 @@ from pasdedeux.model.trial import try_out
 from pasdedeux.recognise.borders import (
     ALONE,
     BORDERS,
+    BOTH_OFTEN,
     CALM_SECURITY,
     OFTEN,
     QUICK_ECHO,
@@ -60,13 +61,13 @@ def outcomes(
     calm = (
         (security >= CALM_SECURITY)
         & (trap < RARE)
-        & (both_press < OFTEN)
+        & (both_press < BOTH_OFTEN)
         & (response.echo <= QUICK_ECHO)
     )
     found = np.full(people.shape[0], 7)
     found[calm] = 6
     found[both_away >= ALONE] = 3
-    found[both_press >= OFTEN] = 2
+    found[both_press >= BOTH_OFTEN] = 2
     chased = trap >= OFTEN
     found[chased] = np.where(a_presses >= b_presses, 0, 1)[chased]
     found[swing] = np.where(a_turns >= b_turns, 4, 5)[swing]
