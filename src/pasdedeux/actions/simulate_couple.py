@@ -55,12 +55,16 @@ class Wish:
 SAMPLES: dict[str, Wish] = {
     "secure": Wish("secure", seed=2),
     "anxious-avoidant": Wish("anxious-avoidant", seed=1),
-    "two-anxious": Wish("two-anxious", seed=3),
-    "two-avoidant": Wish("two-avoidant", seed=1),
+    "two-anxious": Wish("two-anxious", seed=12),
+    "two-avoidant": Wish("two-avoidant", seed=9),
     "push-pull": Wish("push-pull", seed=1),
     "gaps": Wish("anxious-avoidant", check_ins=1, missing=0.34, moments=1, seed=5),
 }
-"""The couples that ship; each file is what its wish gives, and a test says so."""
+"""The couples that ship; each file is what its wish gives, and a test says so.
+
+Seeds were tried one after the other until the days show the movement that the couple stands for:
+they are there to be looked at, and nothing is judged by them.
+"""
 
 
 def simulate_couples(wish: Wish) -> str:
