@@ -59,20 +59,20 @@ def test_even_ranks_are_no_surprise_and_uneven_ones_are() -> None:
 
 
 def test_ranks_of_few_weighted_draws_of_partners_alike_are_called_uneven_no_too_often() -> None:
-    """Simulates the null: 100 couples, 90 draws of two weights (42 equal ones), correlation .3."""
+    """Simulates the null: 400 couples, 132 draws of two weights (54 equal), correlation .3."""
     chance = np.random.default_rng(17)
-    weights = np.repeat([1.0, 8.0], (75, 15)) / 195.0
+    weights = np.repeat([1.0, 8.0], (110, 22)) / 286.0
     equal = 1.0 / np.sum(weights**2)
     found, naive = [], []
-    for _ in range(1_000):
-        normal = chance.normal(size=(3, 100, 2))
+    for _ in range(500):
+        normal = chance.normal(size=(3, 400, 2))
         where = ndtr(0.3**0.5 * normal[0, :, :1] + 0.7**0.5 * normal[1])
-        light, heavy = chance.binomial(75, where), chance.binomial(15, where)
-        below = (light + 8.0 * heavy) / 195.0
+        light, heavy = chance.binomial(110, where), chance.binomial(22, where)
+        below = (light + 8.0 * heavy) / 286.0
         found.append(evenness((below * equal + ndtr(normal[2])) / (equal + 1.0)))
         naive.append(evenness(below.reshape(-1, 1)))
-    # A share of 5% has an error of .7% here; Bonferroni keeps it below.
-    assert np.mean(np.array(found) < 0.05) < 0.065
+    # A share of 5% has an error of 1% here.
+    assert np.mean(np.array(found) < 0.05) < 0.08
     assert np.mean(np.array(naive) < 0.05) > 0.1
 
 
