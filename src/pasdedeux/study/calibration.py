@@ -212,7 +212,8 @@ def evenness(ranks: np.ndarray) -> float:
     Args:
         ranks: axes couple, partner.
     """
-    return min(1.0, ranks.shape[1] * min(_evenness(one) for one in ranks.T))
+    partners = [_evenness(one) for one in ranks.T]
+    return min(1.0, len(partners) * min(partners))
 
 
 def _evenness(ranks: np.ndarray) -> float:
