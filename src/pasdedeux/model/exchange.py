@@ -1,7 +1,8 @@
 """One exchange between two people: the only step function in the house.
 
-It speaks of single numbers. A kernel runs it on 256 couples side by side in
-single precision, the filter on one couple in double; neither has its own copy.
+It speaks of single numbers. The simulation runs it on blocks of 128 couples, the
+filter on 16 pairs of people side by side, both in single precision; neither has
+its own copy.
 """
 
 import math

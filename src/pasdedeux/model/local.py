@@ -99,7 +99,9 @@ def linearised(people: np.ndarray, load: float = TENSE_LOAD) -> tuple[np.ndarray
         state before).
 
     Source: decision 0008.
-    Limits: who never comes to rest is taken at the mean of eighty exchanges.
+    Limits: who never comes to rest (decision 0008 counts them) is taken at the mean of eighty
+        exchanges, a state that the two pass by and never stay in; what is read off the slopes
+        there is no more than a rough figure.
     """
     gains = gains_of_people(np.moveaxis(people, 0, 2))
     rest = np.empty((people.shape[0], 2 * STATES))
@@ -130,15 +132,17 @@ def one_round(slopes: np.ndarray) -> np.ndarray:
 def loop_gain(slopes: np.ndarray) -> np.ndarray:
     """Give how much of a lasting push comes back the same way after one round.
 
-    It is the eigenvalue of the round with the largest real part. At 1 the push feeds itself,
-    and the two leave the state they were in; what comes back as its opposite holds a push up,
-    so that it is no feeding and 0 at least is given.
+    It is the eigenvalue of the round with the largest real part. At 1 the push would feed
+    itself, and the two would leave the state they were in: where they can stay, it is below 1.
+    What comes back as its opposite holds a push up, so that it is no feeding and 0 at least is
+    given.
 
     Args:
         slopes: axes couple, state after, state before; A's states, then B's.
 
     Units: none.
     Source: decision 0008.
-    Limits: of small pushes; the same for either partner, since both are on the same round.
+    Limits: of small pushes at rest; a loop that has locked in shows little of it. The same for
+        either partner, since both are on the same round.
     """
     return np.asarray(np.linalg.eigvals(one_round(slopes)).real.max(axis=1).clip(min=0.0))

@@ -45,7 +45,7 @@ class Response(NamedTuple):
     pressing to pulling away, to pressing. In points of a 0-10 slider, as its reporter would
     show them."""
     loop: np.ndarray
-    """Share of a small lasting step that comes back after one round; 1 feeds itself."""
+    """Share of a small lasting step that comes back after one round at rest."""
     echo: np.ndarray
     """Exchanges until half of a shared bad moment is gone."""
 

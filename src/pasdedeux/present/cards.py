@@ -113,8 +113,11 @@ def _arrow_card(reading: Reading, link: Link, both: People, words: Words) -> Car
 
 
 def _source(link: Link, words: Words) -> str:
-    """Say where a clear arrow comes from, where that is not the days."""
-    if link.told_by is not ToldBy.ANSWERS:
+    """Say where a clear arrow comes from, where that is not the days.
+
+    "Say so" needs something said: beside a place that is not clear it would contradict itself.
+    """
+    if link.told_by is not ToldBy.ANSWERS or figures.is_place_open(link.among_people):
         return ""
     return words.gettext(" Your questionnaires say so; your days have added little yet.")
 
@@ -158,8 +161,8 @@ def gain(estimate: Estimate, words: Words) -> str:
     )
     if high == 0:
         return words.gettext(
-            "On a hard evening, of a small step that one of you takes and keeps, less than a tenth"
-            " comes back through the other."
+            "Once a hard evening has settled: of a small further step that one of you keeps, less"
+            " than a tenth comes back through the other."
         )
     return words.say(
         "{told}; {likely}.", told=_coming_back(value, words), likely=_steps(low, high, words)
@@ -169,14 +172,14 @@ def gain(estimate: Estimate, words: Words) -> str:
 def _coming_back(steps: int, words: Words) -> str:
     if steps == 0:
         return words.gettext(
-            "On a hard evening, of a small step that one of you takes and keeps, less than a tenth"
-            " comes back through the other"
+            "Once a hard evening has settled: of a small further step that one of you keeps, less"
+            " than a tenth comes back through the other"
         )
     return words.count(
-        "On a hard evening, of a small step that one of you takes and keeps, about one tenth comes"
-        " back through the other",
-        "On a hard evening, of a small step that one of you takes and keeps, about {count} tenths"
-        " come back through the other",
+        "Once a hard evening has settled: of a small further step that one of you keeps, about one"
+        " tenth comes back through the other",
+        "Once a hard evening has settled: of a small further step that one of you keeps, about"
+        " {count} tenths come back through the other",
         count=steps,
     )
 

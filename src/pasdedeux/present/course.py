@@ -125,7 +125,7 @@ def _ten_rows(ranked: list[Pattern], people: People, words: Words) -> tuple[TenR
         shares.append(sum(one.probability for one in ranked[len(seen) :]))
     is_named = [*(one.is_named for one in seen), False]
     return tuple(
-        TenRow(label, dots, figures.in_ten(share, words), is_named[place])
+        TenRow(label, dots, figures.in_ten(dots, share, words), is_named[place])
         for place, (label, share, dots) in enumerate(
             zip(labels, shares, figures.ten_dots(shares), strict=True)
         )

@@ -8,6 +8,9 @@ from pasdedeux.present.words import Words
 _HALF, _ONE, _MORE, _LONGEST = 0.375, 0.75, 1.5, 14.0
 """Days from which a time is half a day, a day, some days, and past what is followed."""
 _SURE = 0.995
+"""Probability from which all ten dots are filled."""
+_NEAR_TEN, _NEAR_NONE = 0.95, 0.05
+"""Where nine dots, or one, stand for what alone would be rounded to ten, or to none."""
 _WIDE = 6
 """Tenths from which a place among people is called unclear (decision 0026)."""
 
@@ -18,27 +21,32 @@ def points(value: float) -> str:
     return f"{rounded:.1f}".replace("-", "\u2212")
 
 
-def in_ten(probability: float, words: Words) -> str:
-    """Say a probability as a count out of ten, rounded on its own."""
-    if probability >= 0.95:
+def in_ten(dots: int, share: float, words: Words) -> str:
+    """Say in words what a row of dots shows; `share` is what the dots stand for."""
+    if dots == 0:
+        return words.say("less than 1 in 10")
+    if dots == 10:
         return words.say("over 9 in 10")
-    if probability < 0.05:
-        return words.say("under 1 in 10")
-    return words.say("about {tenths} in 10", tenths=max(1, min(9, int(10 * probability + 0.5))))
+    if dots == 9 and share >= _NEAR_TEN:
+        return words.say("at least 9 in 10")
+    if dots == 1 and share < _NEAR_NONE:
+        return words.say("at most 1 in 10")
+    return words.say("about {tenths} in 10", tenths=dots)
 
 
 def ten_dots(shares: Sequence[float]) -> tuple[int, ...]:
-    """Share ten dots out by largest remainder, so that they never add up to more than ten.
+    """Share ten dots out by largest remainder, so that they add up to ten.
 
-    Source: decision 0026 (all ten only for what is all but certain).
+    The tenth dot of a row that is not all but certain goes to the next row.
+
+    Source: decision 0026.
     """
     dots = [int(10 * share) for share in shares]
     by_remainder = sorted(range(len(shares)), key=lambda at: dots[at] - 10 * shares[at])
-    for at in by_remainder[: max(0, round(10 * sum(shares)) - sum(dots))]:
+    wanting = [at for at in by_remainder if dots[at] < 9 or shares[at] >= _SURE]
+    for at in wanting[: max(0, 10 - sum(dots))]:
         dots[at] += 1
-    return tuple(
-        min(count, 9) if share < _SURE else count for count, share in zip(dots, shares, strict=True)
-    )
+    return tuple(dots)
 
 
 def in_hundred(probability: float, words: Words) -> str:

@@ -89,9 +89,10 @@ _FIGURES = (
         "How does a step come back?",
         (
             "One of you moves a little and stays there. The other answers, and the answer moves the"
-            " first one again. What moves the first one further the same way has come back; if all"
-            " of it came back, the step would feed itself. This is worked out for small steps, on"
-            " an evening as hard as those that people tell as a moment."
+            " first one again. What moves the first one further the same way has come back. This is"
+            " worked out for a small further step, once an evening as hard as those that people"
+            " tell as a moment has settled. Two who are far into a circle by then show little of"
+            " it, since a small step can add little there. What large steps do, the arrows say."
         ),
     ),
     (

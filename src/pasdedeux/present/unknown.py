@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pasdedeux.present import arrows
+from pasdedeux.present import arrows, figures
 from pasdedeux.present.headings import Standing, is_too_early, standing
 from pasdedeux.present.people import People
 from pasdedeux.present.words import Words
@@ -76,18 +76,31 @@ def _enough(reading: Reading, people: People, words: Words) -> str:
         if arrows.is_open(arrows.sureness(link))
     ]
     if not still_open:
-        return words.gettext(
-            "Every arrow is clear. Each day you go on writing keeps the picture up to date."
-        )
-    start = (
-        "The pattern is clear. Each day you go on writing keeps the picture up to date."
-        if standing(reading) is Standing.NAMED
-        else "Each day you go on writing keeps the picture up to date."
+        told = "What follows what is clear for every arrow."
+    else:
+        told = "The pattern is clear." if standing(reading) is Standing.NAMED else ""
+    parts = [
+        words.gettext(told) if told else "",
+        words.gettext("Each day you go on writing keeps the picture up to date."),
+        words.say("Still not clear: {arrows}.", arrows="; ".join(still_open)) if still_open else "",
+        _uncompared(reading, words),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _uncompared(reading: Reading, words: Words) -> str:
+    """Say of how many clear arrows the place among couples is not clear."""
+    count = sum(
+        figures.is_place_open(link.among_people)
+        for link in reading.links
+        if not arrows.is_open(arrows.sureness(link))
     )
-    return words.say(
-        "{start} Still not clear: {arrows}.",
-        start=words.gettext(start),
-        arrows="; ".join(still_open),
+    if not count:
+        return ""
+    return words.count(
+        "How one clear arrow compares with other couples is not clear yet.",
+        "How {count} clear arrows compare with other couples is not clear yet.",
+        count=count,
     )
 
 

@@ -20,8 +20,9 @@ def echo_days(response: Response, weights: np.ndarray) -> Estimate:
 def loop_gain(response: Response, weights: np.ndarray) -> Estimate:
     """Give the share of a small lasting step that comes back the same way after one round.
 
-    Units: none; 1 feeds itself.
+    Units: none; at 1 a step would feed itself, so that where two rest it is below.
     Source: decision 0008.
-    Limits: where the two come to rest under the load of a told moment; nothing of large steps.
+    Limits: where the two come to rest under the load of a told moment; of small steps, so that a
+        loop that has locked in shows little of it.
     """
     return estimate(response.loop, weights)

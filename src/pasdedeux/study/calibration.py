@@ -47,7 +47,8 @@ class Row:
     mean_rank: float
     """One half where estimates lean neither way."""
     uniform: float
-    """Probability of ranks as uneven as these, were the doubt the right size (chi-square)."""
+    """Probability of ranks as uneven as these, were the doubt the right size (chi-square); of
+    both partners: twice the smaller one's, since the two of a couple may lean together."""
     tenths: tuple[int, ...]
     """Truths in each tenth of the ranks, the lowest first."""
 
@@ -182,7 +183,7 @@ def _row(
         error=_error(covered.mean(axis=1), covered.shape[1]),
         mark=_mark(share),
         mean_rank=float(ranks.mean()),
-        uniform=evenness(ranks.ravel()),
+        uniform=evenness(ranks),
         tenths=tuple(int(n) for n in _binned(ranks.ravel(), _TENTHS)),
     )
 
@@ -204,8 +205,18 @@ def _error(by_couple: np.ndarray, a_couple: int) -> float:
 def evenness(ranks: np.ndarray) -> float:
     """Give the probability of ranks as uneven as these, were every rank equally likely.
 
-    Pearson's chi-square over bins of about ten ranks each, at most twenty bins.
+    Pearson's chi-square over bins of about ten ranks each, at most twenty bins. The partners of
+    a couple are no two tries: each is judged apart, and the smaller probability counts as often
+    as there are partners (Bonferroni).
+
+    Args:
+        ranks: axes couple, partner.
     """
+    partners = [_evenness(one) for one in ranks.T]
+    return min(1.0, len(partners) * min(partners))
+
+
+def _evenness(ranks: np.ndarray) -> float:
     bins = int(np.clip(ranks.size // _A_BIN, 2, _MOST_BINS))
     seen = _binned(ranks, bins)
     expected = ranks.size / bins

@@ -92,7 +92,8 @@ class Trial:
     dance: tuple[Dance, Partner | None]
     """What the true people would show."""
     rank: np.ndarray
-    """Share of the posterior below the truth, 0 to 1; ties are parted by chance."""
+    """Place of the truth among the posterior's equal draws, 0 to 1, the place between two and
+    ties parted by chance: even for a posterior of the right size, however few its draws."""
     fit: Fit
 
     @property
@@ -147,13 +148,25 @@ def true_dance(people: np.ndarray) -> tuple[Dance, Partner | None]:
     return lead.dance, lead.leader
 
 
-def _ranks(
+def placed(
     truth: np.ndarray, values: np.ndarray, weights: np.ndarray, chance: np.ndarray
 ) -> np.ndarray:
+    """Give the place of the truth among weighted draws, 0 to 1; axis figure.
+
+    So many equal draws leave one place more than they are; a share of the draws alone would
+    lie at nought and at one too often.
+
+    Args:
+        truth: axis figure.
+        values: of the draws; axes draw, figure.
+        weights: of the draws; their sum is one.
+        chance: even between 0 and 1, axis figure.
+    """
+    equal = 1.0 / np.sum(weights**2)
     below = weights @ (values < truth)
     level = weights @ (values == truth)
-    rank: np.ndarray = below + chance * level
-    return rank
+    place: np.ndarray = ((below + chance * level) * equal + chance) / (equal + 1.0)
+    return place
 
 
 def judged(couple: MadeCouple, seed: int) -> Trial:
@@ -170,7 +183,7 @@ def judged(couple: MadeCouple, seed: int) -> Trial:
         check_ins=len(couple.record.check_ins),
         truth=truth,
         dance=true_dance(couple.people),
-        rank=_ranks(truth, values, belief.weights, chance),
+        rank=placed(truth, values, belief.weights, chance),
         fit=fit,
     )
 

@@ -15,8 +15,6 @@ from pasdedeux.study import spread
 from pasdedeux.study.fits import Trial
 from pasdedeux.study.made_couples import made, written
 from pasdedeux.study.share import wilson
-from pasdedeux.terms.partner import Partner
-from pasdedeux.terms.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +61,10 @@ def more_days(trial: Trial, seed: int) -> int | None:
     if not trial.fit.may_show:
         return None
     record = made(seed, trial.place).record
-    together = _together(record)
+    together = record.days_together
     if together < LEAST_DAYS:
         return None  # they are told the days to two weeks, and no more is promised of them
     return enough(trial.fit.found, together, trial.fit.tie).more_days or None
-
-
-def _together(record: Record) -> int:
-    written_by = [{e.day for e in record.check_ins if e.partner is who} for who in Partner]
-    return len(written_by[0] & written_by[1])
 
 
 def _is_named_after(work: tuple[int, int, int]) -> bool:

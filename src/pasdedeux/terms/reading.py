@@ -161,7 +161,7 @@ class Reading:
     patterns: tuple[Pattern, ...]
     links: tuple[Link, ...]
     loop_gain: Estimate | None
-    """How much of a small lasting step comes back after one round of the loop; 1 feeds itself."""
+    """How much of a small lasting step comes back after one round of the loop, at rest."""
     echo_days: Estimate | None
     """Days until half of a shared bad moment is gone."""
     bars: Bars

@@ -3,11 +3,14 @@ from dataclasses import replace
 from math import inf
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pasdedeux.actions.make_page import make_page
 from pasdedeux.present import figures
 from pasdedeux.present.cards import gain, shown
 from pasdedeux.present.chart import LoopChart, SwingChart
+from pasdedeux.present.course import patterns_chart
 from pasdedeux.present.draw.chart import figure
 from pasdedeux.present.headings import Standing
 from pasdedeux.present.people import people
@@ -296,10 +299,34 @@ def test_the_loop_gain_is_tenths_of_a_step_and_no_verdict(
     assert "keeps itself going" not in told
 
 
-def test_dots_never_add_up_to_more_than_ten_and_ten_are_kept_for_the_certain() -> None:
+def test_all_ten_dots_are_kept_for_the_certain() -> None:
     assert figures.ten_dots((0.55, 0.3, 0.15)) == (6, 3, 1)
-    assert figures.ten_dots((0.97, 0.03)) == (9, 0)
+    assert figures.ten_dots((0.97, 0.03)) == (9, 1)
+    assert figures.ten_dots((0.996, 0.004)) == (10, 0)
     assert figures.ten_dots((1.0,)) == (10,)
+
+
+@given(st.lists(st.floats(0.0, 1.0), min_size=8, max_size=8).filter(lambda some: sum(some) > 0.1))
+def test_the_dots_of_a_reading_add_up_to_ten_and_the_words_say_them(some: list[float]) -> None:
+    found = tuple(
+        Pattern(dance, None, one / sum(some), is_named=False)
+        for dance, one in zip([*Dance, Dance.MIXED, Dance.REPAIR], some, strict=True)
+    )
+    chart = patterns_chart(
+        replace(readings.SECURE, patterns=found), people(("Ana", "Ben")), ENGLISH
+    )
+    assert chart is not None
+    assert sum(row.filled for row in chart.rows) == 10
+    for row in chart.rows:
+        told = {0: "less than 1 in 10", 10: "over 9 in 10"}
+        assert row.value.endswith(told.get(row.filled, f" {row.filled} in 10"))
+
+
+@given(st.floats(0.0, 1.0))
+def test_no_row_of_dots_is_a_whole_dot_away_from_its_share(share: float) -> None:
+    shares = (share, 1.0 - share)
+    for dots, one in zip(figures.ten_dots(shares), shares, strict=True):
+        assert abs(dots - 10.0 * one) < 1.0
 
 
 def _grade(text: str) -> float:
@@ -336,10 +363,10 @@ def test_no_sentence_tells_anyone_what_they_should_do_or_are() -> None:
         assert not [word for word in refused if word in told]
 
 
-def test_a_reading_that_waits_never_says_that_every_arrow_is_clear() -> None:
+def test_a_reading_that_waits_never_says_that_it_is_clear_for_every_arrow() -> None:
     for reading in readings.EVERY:
         said = clearer(reading, people(reading.names), ENGLISH)
-        assert reading.enough.is_enough or "Every arrow is clear" not in said
+        assert reading.enough.is_enough or "clear for every arrow" not in said
 
 
 def test_a_named_pattern_with_open_arrows_says_which_are_still_not_clear() -> None:
@@ -354,7 +381,23 @@ def test_a_named_pattern_with_open_arrows_says_which_are_still_not_clear() -> No
         if link.strength.low > 0 and link.narrowed < 0.9
     )
     all_clear = shown(replace(readings.ANXIOUS_AVOIDANT, links=clear)).clearer
-    assert all_clear.startswith("Every arrow is clear.")
+    assert all_clear.startswith("What follows what is clear for every arrow.")
+    assert "compare" not in all_clear
+
+
+def test_what_is_clear_never_denies_what_an_arrow_says_of_other_couples() -> None:
+    wide = tuple(
+        replace(link, among_people=(0.1, 0.9), told_by=ToldBy.ANSWERS)
+        for link in readings.ANXIOUS_AVOIDANT.links
+        if link.strength.low > 0 and link.narrowed < 0.9
+    )
+    seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=wide))
+    assert len(wide) > 1
+    for one in (*seen.arrows, *seen.more_arrows):
+        assert one.card.sentence == "How this compares with other couples is not clear yet."
+    assert seen.clearer.endswith("clear arrows compare with other couples is not clear yet.")
+    only = shown(replace(readings.ANXIOUS_AVOIDANT, links=wide[:1])).clearer
+    assert only.endswith("How one clear arrow compares with other couples is not clear yet.")
 
 
 def test_an_echo_is_never_told_in_hours() -> None:
@@ -367,19 +410,20 @@ def test_an_echo_is_never_told_in_hours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("probability", "said"),
+    ("shares", "said"),
     [
-        (0.26, "about 3 in 10"),
-        (0.25, "about 3 in 10"),
-        (0.24, "about 2 in 10"),
-        (0.05, "about 1 in 10"),
-        (0.04, "under 1 in 10"),
-        (0.94, "about 9 in 10"),
-        (0.96, "over 9 in 10"),
+        ((0.62, 0.27, 0.11), ("about 6 in 10", "about 3 in 10", "about 1 in 10")),
+        ((0.91, 0.05, 0.04), ("about 9 in 10", "about 1 in 10", "less than 1 in 10")),
+        ((0.97, 0.03), ("at least 9 in 10", "at most 1 in 10")),
+        ((0.997, 0.003), ("over 9 in 10", "less than 1 in 10")),
     ],
 )
-def test_the_words_of_a_probability_are_rounded_on_their_own(probability: float, said: str) -> None:
-    assert figures.in_ten(probability, ENGLISH) == said
+def test_the_words_of_a_probability_are_those_of_its_dots(
+    shares: tuple[float, ...], said: tuple[str, ...]
+) -> None:
+    dots = figures.ten_dots(shares)
+    told = [figures.in_ten(*row, ENGLISH) for row in zip(dots, shares, strict=True)]
+    assert tuple(told) == said
 
 
 def test_what_the_points_are_is_said_above_the_arrows() -> None:

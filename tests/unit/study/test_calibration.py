@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
 from pasdedeux.study.calibration import evenness, rows, summed_up
-from pasdedeux.study.fits import Fit, Trial, figures
+from pasdedeux.study.fits import Fit, Trial, figures, placed
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Dance, Pattern
 
@@ -48,10 +49,43 @@ def _spread(couples: int) -> list[Trial]:
 
 
 def test_even_ranks_are_no_surprise_and_uneven_ones_are() -> None:
-    assert evenness((np.arange(200) + 0.5) / 200) > 0.99
-    assert evenness(np.full(200, 0.5)) < 1e-6
-    assert evenness(np.linspace(0.0, 0.6, 200)) < 1e-6
-    assert evenness(np.array([0.0, 1.0])) == pytest.approx(1.0)
+    even = (np.arange(200) + 0.5)[:, None] / 200
+    assert evenness(even) > 0.99
+    assert evenness(np.full((200, 1), 0.5)) < 1e-6
+    assert evenness(np.linspace(0.0, 0.6, 200)[:, None]) < 1e-6
+    assert evenness(np.array([[0.0], [1.0]])) == pytest.approx(1.0)
+    # One uneven partner is not hidden by an even one.
+    assert evenness(np.hstack([even, 0.6 * even])) < 1e-6
+
+
+def test_ranks_of_few_weighted_draws_of_partners_alike_are_called_uneven_no_too_often() -> None:
+    """Simulates the null: 400 couples, 132 draws of two weights (54 equal), correlation .3."""
+    chance = np.random.default_rng(17)
+    weights = np.repeat([1.0, 8.0], (110, 22)) / 286.0
+    equal = 1.0 / np.sum(weights**2)
+    found, naive = [], []
+    for _ in range(500):
+        normal = chance.normal(size=(3, 400, 2))
+        where = ndtr(0.3**0.5 * normal[0, :, :1] + 0.7**0.5 * normal[1])
+        light, heavy = chance.binomial(110, where), chance.binomial(22, where)
+        below = (light + 8.0 * heavy) / 286.0
+        found.append(evenness((below * equal + ndtr(normal[2])) / (equal + 1.0)))
+        naive.append(evenness(below.reshape(-1, 1)))
+    # A share of 5% has an error of 1% here.
+    assert np.mean(np.array(found) < 0.05) < 0.08
+    assert np.mean(np.array(naive) < 0.05) > 0.1
+
+
+def test_the_place_of_a_truth_is_even_among_its_equals() -> None:
+    """Among L draws like it, even ones, the truth has L + 1 places."""
+    chance = np.random.default_rng(4)
+    draws = chance.normal(size=(9, 20_000))
+    found = placed(
+        chance.normal(size=20_000), draws, np.full(9, 1 / 9), chance.uniform(size=20_000)
+    )
+    assert np.histogram(found, bins=10, range=(0.0, 1.0))[0] == pytest.approx(2_000, abs=180)
+    level = placed(np.zeros(20_000), np.zeros((9, 20_000)), np.full(9, 1 / 9), found)
+    assert np.histogram(level, bins=10, range=(0.0, 1.0))[0] == pytest.approx(2_000, abs=180)
 
 
 def test_nine_intervals_in_ten_hold_an_even_truth() -> None:
