@@ -54,7 +54,11 @@ def plain_log_likelihood(people: np.ndarray, line: Timeline) -> float:
 
 
 def _learn(
-    mean: np.ndarray, cov: np.ndarray, row: np.ndarray, people: np.ndarray, cell: tuple
+    mean: np.ndarray,
+    cov: np.ndarray,
+    row: np.ndarray,
+    people: np.ndarray,
+    cell: tuple[int, int, int, float, float],
 ) -> tuple[np.ndarray, np.ndarray, float]:
     _, signal, teller, low, high = cell
     offset, slope, noise = _scale(signal, people[teller])
@@ -147,7 +151,7 @@ def _exchange(
 
 def _held(state: np.ndarray) -> np.ndarray:
     ends = np.array([[0.0, 0.995], [0.0, 1.0], [0.0, 1.0], [-1.0, 1.0], [0.0, np.inf]])
-    return np.clip(state, ends[:, :1], ends[:, 1:])
+    return np.asarray(np.clip(state, ends[:, :1], ends[:, 1:]))
 
 
 def _answers(
@@ -166,11 +170,11 @@ def _answers(
 
 def _hill(push: np.ndarray) -> np.ndarray:
     up = np.maximum(push, 0.0)
-    return up / (1.0 + up)
+    return np.asarray(up / (1.0 + up))
 
 
 def _past(x: np.ndarray) -> np.ndarray:
-    return 0.5 * (x + np.sqrt(x * x + 0.0025))
+    return np.asarray(0.5 * (x + np.sqrt(x * x + 0.0025)))
 
 
 def _move(  # noqa: PLR0913, PLR0917 - the equation's own arguments
