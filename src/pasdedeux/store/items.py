@@ -9,11 +9,12 @@ from pasdedeux.consent import policy
 from pasdedeux.store import pairs, seal, sharing, wraps
 from pasdedeux.store.keys import Session
 from pasdedeux.store.open import Store
-from pasdedeux.store.pairs import Pair
 from pasdedeux.store.tables import item, person, wrap
 from pasdedeux.store.wraps import Header, Reader
 from pasdedeux.terms.errors import ChangedError, MissingError, NotShareableError
 from pasdedeux.terms.home import Body, Choice, ItemId, Kind, Mine, PersonId, Shared, Written
+
+_FEW = 300  # up to so many, a page asks for them by name instead of reading all
 
 
 def write(  # noqa: PLR0913 - what a form says of what was written
@@ -176,31 +177,20 @@ def _mine(
     pair = pairs.find(connection, session)
     shared = wraps.readable(connection, session.id, pair.other) if pair else set()
     query = select(item.c.id, item.c.version, item.c.sealed).where(item.c.owner == session.id)
-    found = []
-    for row in connection.execute(query.order_by(item.c.place)):
-        header = headers.get(row.id)
-        if header is not None:
-            body = _open(header, row.sealed, row.id, session.id, row.version)
-            found.append(_told(row.id, row.version, header, body, pair, row.id in shared))
-    return tuple(found)
-
-
-def _told(  # noqa: PLR0913, PLR0917 - the fields of one record
-    which: ItemId,
-    version: int,
-    header: Header,
-    body: Body,
-    pair: Pair | None,
-    is_shared: bool,  # noqa: FBT001 - a field
-) -> Mine:
-    return Mine(
-        id=which,
-        kind=header.kind,
-        body=body,
-        version=version,
-        topic=header.topic,
-        choice=sharing.choice_of(header, pair),
-        is_shared=is_shared,
+    if len(headers) <= _FEW:
+        query = query.where(item.c.id.in_(headers))
+    return tuple(
+        Mine(
+            id=which,
+            kind=headers[which].kind,
+            body=_open(headers[which], sealed, which, session.id, version),
+            version=version,
+            topic=headers[which].topic,
+            choice=sharing.choice_of(headers[which], pair),
+            is_shared=which in shared,
+        )
+        for which, version, sealed in connection.execute(query.order_by(item.c.place))
+        if which in headers
     )
 
 

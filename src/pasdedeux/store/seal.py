@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import hmac
-import json
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,7 +57,7 @@ AT_HOME = Cost(passes=3, kibibytes=128 * 1024, lanes=4)
 
 def bind(*place: object) -> bytes:
     """Name the place of an envelope, so that it opens nowhere else."""
-    return json.dumps([str(part) for part in place]).encode()
+    return "\x1f".join(map(str, place)).encode()  # ids and our own words, which hold no such sign
 
 
 def seal(key: bytes, plain: bytes, place: bytes, chance: Chance) -> bytes:
