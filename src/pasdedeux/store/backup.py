@@ -202,16 +202,11 @@ def _set_aside(where: Place) -> Path | None:
 
 def _hold_alone(engine: Engine) -> None:
     """Leave the write-ahead log, which works only while nobody else has the file open."""
-    raw = engine.raw_connection()
     try:
-        with connect.told():
-            raw.cursor().execute("PRAGMA busy_timeout = 500")
-            raw.cursor().execute("PRAGMA journal_mode = DELETE")
+        connect.run_outside(engine, "PRAGMA busy_timeout = 500", "PRAGMA journal_mode = DELETE")
     except BusyError as problem:
         msg = "The store is open in another window or program. Close it, then restore."
         raise BusyError(msg) from problem
-    finally:
-        raw.close()
 
 
 def _move_aside(where: Place) -> Path:
@@ -258,12 +253,8 @@ def _opened(file: Path, key: bytes) -> Iterator[Connection]:
 
 
 def _copy_file(engine: Engine, to: Path) -> None:
-    raw = engine.raw_connection()
-    try:
-        with connect.told():
-            raw.cursor().execute("VACUUM INTO ?", (os.fspath(to),))
-    finally:
-        raw.close()
+    place_of_copy = os.fspath(to).replace("'", "''")
+    connect.run_outside(engine, f"VACUUM INTO '{place_of_copy}'")
 
 
 def _copy_rows(engine: Engine, to: Path, key: bytes) -> None:

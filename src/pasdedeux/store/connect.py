@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ _TOLD: tuple[tuple[tuple[str, ...], type[StoreError], str], ...] = (
         "Another program holds the store. Close it and try again.",
     ),
     (
-        ("connection refused", "could not connect", "connection failed", "server closed"),
+        ("connection refused", "connection is bad", "connection failed", "server closed"),
         BusyError,
         "The database does not answer. Start it, or look at the address in PASDEDEUX_STORE.",
     ),
@@ -130,6 +130,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection = plain.execution_options(writes=True)
         with connection.begin():
             yield connection
+
+
+def run_outside(engine: Engine, *lines: str) -> None:
+    """Run on a file what must stand outside any transaction."""
+    with told(), closing(engine.raw_connection()) as raw:
+        for line in lines:
+            raw.cursor().execute(line).fetchall()
 
 
 @contextmanager

@@ -63,13 +63,7 @@ def _scrub(engine: Engine) -> None:
         with connect.told(), engine.connect() as plain:
             plain.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM FULL"))
         return
-    raw = engine.raw_connection()
-    try:
-        with connect.told():
-            raw.cursor().execute("VACUUM")
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        raw.close()
+    connect.run_outside(engine, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _erase_in_copy(copy: Path, key: bytes, who: PersonId) -> None:
