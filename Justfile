@@ -39,6 +39,10 @@ versions:
 sizes:
     uv run python tests/house/sizes.py
 
+# Kill a writing program a thousand times and look what is left.
+kills:
+    uv run python -m tests.kills --kills 1000
+
 # Compile every kernel once.
 warm-up:
     uv run pasdedeux warm-up

@@ -1,5 +1,6 @@
 """A store for every test, in a file and, where it is installed, in PostgreSQL."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -20,10 +21,22 @@ def database_server() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["file", pytest.param("postgresql", marks=pytest.mark.slow)])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+ENGINES = ["file", pytest.param("postgresql", marks=pytest.mark.slow)]
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def store(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Store]:
+    """Give an empty store."""
     url = ""
-    if request.param == "postgresql":
+    if engine == "postgresql":
         url = _new_database(request.getfixturevalue("database_server"), tmp_path)
     opened = open_in(tmp_path, url)
     yield opened
@@ -31,23 +44,51 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def cast(store: Store) -> Cast:
-    return gather(store)
+def cast(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Cast]:
+    """Give a store in which the three live."""
+    made: Cast = request.getfixturevalue(f"made_in_{engine}")
+    url = ""
+    if engine == "postgresql":
+        url = _new_database(request.getfixturevalue("database_server"), tmp_path, "made")
+    yield from _copied(made, tmp_path, url)
 
 
 @pytest.fixture
-def file_cast(tmp_path: Path) -> Iterator[Cast]:
+def file_cast(made_in_file: Cast, tmp_path: Path) -> Iterator[Cast]:
     """Give the three in a file, where the test is about files."""
-    store = open_in(tmp_path)
-    yield gather(store)
-    store.close()
+    yield from _copied(made_in_file, tmp_path)
 
 
-def _new_database(address: str, folder: Path) -> str:
+@pytest.fixture(scope="session")
+def made_in_file(tmp_path_factory: pytest.TempPathFactory) -> Cast:
+    """Let the three move in once; every test gets a copy."""
+    made = gather(open_in(tmp_path_factory.mktemp("made")))
+    made.store.close()
+    return made
+
+
+@pytest.fixture(scope="session")
+def made_in_postgresql(database_server: str, tmp_path_factory: pytest.TempPathFactory) -> Cast:
+    """Do the same in a database, from which the others are copied."""
+    folder = tmp_path_factory.mktemp("made")
+    made = gather(open_in(folder, _new_database(database_server, folder, named="made")))
+    made.store.close()
+    return made
+
+
+def _copied(made: Cast, to: Path, url: str = "") -> Iterator[Cast]:
+    for name in ("data", "config"):
+        shutil.copytree(made.store.place.data.parent / name, to / name)
+    opened = open_in(to, url)
+    yield Cast(opened, made.ana, made.ben, made.cleo)
+    opened.close()
+
+
+def _new_database(address: str, folder: Path, template: str = "template1", named: str = "") -> str:
     import psycopg
 
-    name = f"home_{abs(hash(str(folder))):x}"
+    name = named or f"home_{abs(hash(str(folder))):x}"
     with psycopg.connect(f"{address} dbname=postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     host, user = (part.partition("=")[2] for part in address.split())
     return f"postgresql://{user}@/{name}?host={quote(host)}"

@@ -64,7 +64,7 @@ def test_the_known_versions_are_those_of_the_migrations() -> None:
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.set_main_option("script_location", str(migrations.FOLDER))
     config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
     versions = [script.revision for script in scripts.walk_revisions()]

@@ -7,6 +7,8 @@ from sqlalchemy import Connection, inspect, text
 HEAD = "0001"
 """The version that this program writes."""
 
+FOLDER = Path(__file__).parent
+
 KNOWN = ("0001",)
 """Every version ever written, oldest first."""
 
@@ -25,7 +27,7 @@ def upgrade(connection: Connection, to: str = HEAD) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, to)
