@@ -1,6 +1,6 @@
 """Kill a writing program at random points, again and again, and look what is left.
 
-`python -m tests.kills --kills 1000` (or `just kills`) does it at length; the tests do it a few times.
+`python -m tests.kills --kills 1000` (or `just kills`) does it at length, the tests a few times.
 Nothing that was acknowledged may be missing or changed, and the store must open every time.
 """
 
@@ -26,7 +26,7 @@ from pasdedeux.terms.home import ItemId, Kind
 from tests.homes import ANA, BEN, NOON, QUICK, later, place_in, relink
 from tests.homes import Cast as _Cast
 
-_LONGEST = 0.25
+_LONGEST = 0.4
 _NEW_STORE_EVERY = 5
 
 
@@ -67,7 +67,7 @@ def kill_often(folder: Path, kills: int, seed: int) -> Tally:
 
 def _live_and_die(home: Path, chance: random.Random, number: int) -> Iterator[list[object]]:
     """Start a program, kill it after a while, and give all that it had acknowledged."""
-    how = multiprocessing.get_context("fork" if sys.platform != "win32" else "spawn")
+    how = multiprocessing.get_context("fork")  # a started program has all its imports
     here, there = how.Pipe(duplex=False)
     program = how.Process(target=_write_on, args=(home, there, number))
     program.start()
@@ -91,6 +91,8 @@ def _note(kept: dict[str, int], said: list[object], tally: Tally) -> None:
         case ["kept", str() as which, int() as value]:
             tally.acknowledged += 1
             kept[which] = value
+        case _:
+            pass
 
 
 def _look(home: Path, kept: dict[str, int], tally: Tally) -> None:
@@ -98,7 +100,7 @@ def _look(home: Path, kept: dict[str, int], tally: Tally) -> None:
     try:
         store = open_store(place_in(home), os.urandom, QUICK)
         session = _enter(store)
-        found = {item.id: item.body["n"] for item in items.mine(store, session)}
+        found = {item.id: int(str(item.body["n"])) for item in items.mine(store, session)}
         draft = drafts.find(store, session, "form")
         with store.reading() as connection:
             faults = backup.list_faults(connection)

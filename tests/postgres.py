@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -25,7 +26,8 @@ def why_not() -> str:
 @contextmanager
 def server() -> Iterator[str]:
     """Run a server; give the address of its first database, without the database's name."""
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+    # a socket's path must be short
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     user = _other_user() if os.geteuid() == 0 else None
     if user:
         shutil.chown(folder, user)
@@ -43,7 +45,7 @@ def server() -> Iterator[str]:
         yield f"host={folder} user=home"
     finally:
         if process is not None:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # at once, whoever is still connected
             process.wait(_PATIENCE)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -10,7 +10,17 @@ from sqlalchemy import select, text
 
 from pasdedeux.store import backup, drafts, fits, grants, items, pairs, people, seal, wraps
 from pasdedeux.store.keys import Session
-from pasdedeux.store.tables import draft, fit, granted, invitation, item, metadata, person, seat, wrap
+from pasdedeux.store.tables import (
+    draft,
+    fit,
+    granted,
+    invitation,
+    item,
+    metadata,
+    person,
+    seat,
+    wrap,
+)
 from pasdedeux.terms.errors import DamagedError
 from pasdedeux.terms.home import Choice, Kind
 from tests.homes import BEN, NOON, Cast, gather, open_in
@@ -122,7 +132,13 @@ def test_no_row_tells_which_kind_or_topic_a_private_thing_is_of(cast: Cast) -> N
             row for table in metadata.sorted_tables for row in connection.execute(select(table))
         ]
     words = {str(value) for row in rows for value in row if not isinstance(value, bytes)}
-    telling = {*(kind.value for kind in Kind), *(kind.name for kind in Kind), "trust", "us", "journal"}
+    telling = {
+        *(kind.value for kind in Kind),
+        *(kind.name for kind in Kind),
+        "trust",
+        "us",
+        "journal",
+    }
     assert words.isdisjoint(telling)
     with cast.store.reading() as connection:
         sizes = [len(sealed) for (sealed,) in connection.execute(select(item.c.sealed))]
@@ -146,9 +162,7 @@ def test_a_public_half_changed_in_the_file_lets_no_third_person_in(cast: Cast) -
     items.erase(cast.store, cast.ana, waiting.id)
     with cast.store.writing() as connection:
         theirs = seal.public_of(cast.cleo.keys.private)
-        connection.execute(
-            person.update().where(person.c.id == cast.ben.id).values(public=theirs)
-        )
+        connection.execute(person.update().where(person.c.id == cast.ben.id).values(public=theirs))
     items.write(cast.store, cast.ana, Kind.NOTES, {"words": SHOWN})
     with cast.store.reading() as connection:
         link = connection.execute(select(seat.c.link)).scalars().first()

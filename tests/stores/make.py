@@ -1,4 +1,4 @@
-"""Write the store that stands for the version of today: `python -m tests.stores.make`, once a version."""
+"""Write the store of today's version, once a version: `python -m tests.stores.make`."""
 
 import shutil
 import sys

@@ -22,20 +22,25 @@ def test_what_is_sealed_opens_with_its_key_in_its_place(
     assert seal.unseal(key, sealed, place) == plain
 
 
-@given(KEYS, KEYS, PLACES, PLACES, st.integers(0, 10_000), st.integers(1, 255))
-def test_another_key_another_place_or_another_byte_opens_nothing(
-    key: bytes, other: bytes, here: list[str], there: list[str], where: int, change: int
+@given(KEYS, KEYS, PLACES, PLACES)
+def test_another_key_or_another_place_opens_nothing(
+    key: bytes, other: bytes, here: list[str], there: list[str]
 ) -> None:
-    sealed = bytearray(seal.seal(key, b"words", seal.bind(*here), os.urandom))
-    if other != key:
-        with pytest.raises(DamagedError):
-            seal.unseal(other, bytes(sealed), seal.bind(*here))
-    if here != there:
-        with pytest.raises(DamagedError):
-            seal.unseal(key, bytes(sealed), seal.bind(*there))
+    sealed = seal.seal(key, b"words", seal.bind(*here), os.urandom)
+    for wrong, place in ((other, here), (key, there)):
+        if (wrong, place) != (key, here):
+            with pytest.raises(DamagedError):
+                seal.unseal(wrong, sealed, seal.bind(*place))
+
+
+@given(KEYS, PLACES, st.integers(0, 10_000), st.integers(1, 255))
+def test_a_changed_byte_opens_nothing(
+    key: bytes, parts: list[str], where: int, change: int
+) -> None:
+    sealed = bytearray(seal.seal(key, b"words", seal.bind(*parts), os.urandom))
     sealed[where % len(sealed)] ^= change
     with pytest.raises(DamagedError):
-        seal.unseal(key, bytes(sealed), seal.bind(*here))
+        seal.unseal(key, bytes(sealed), seal.bind(*parts))
 
 
 @given(st.binary(max_size=40))

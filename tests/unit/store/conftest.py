@@ -31,9 +31,7 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def store(
-    engine: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> Iterator[Store]:
+def store(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
     """Give an empty store."""
     url = ""
     if engine == "postgresql":

@@ -170,7 +170,9 @@ def test_the_doctor_says_what_to_do(file_cast: Cast) -> None:
     assert where.file.read_bytes() == bytes(content)
 
 
-def test_the_doctor_makes_nothing_where_nothing_is(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_doctor_makes_nothing_where_nothing_is(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     folder = tmp_path_factory.mktemp("empty")
     assert all(check.is_well for check in doctor.look_over(place_in(folder)))
     assert list(folder.iterdir()) == []

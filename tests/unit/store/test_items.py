@@ -30,7 +30,11 @@ def test_items_come_in_the_order_of_writing_and_by_kind(cast: Cast) -> None:
         kind = Kind.JOURNAL if number % 2 else Kind.MOMENTS
         items.write(cast.store, cast.ana, kind, {"n": number})
     assert [found.body["n"] for found in items.mine(cast.store, cast.ana)] == [0, 1, 2, 3, 4, 5]
-    assert [found.body["n"] for found in items.mine(cast.store, cast.ana, Kind.JOURNAL)] == [1, 3, 5]
+    assert [found.body["n"] for found in items.mine(cast.store, cast.ana, Kind.JOURNAL)] == [
+        1,
+        3,
+        5,
+    ]
     assert items.mine(cast.store, cast.ben) == ()
 
 

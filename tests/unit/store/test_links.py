@@ -80,9 +80,7 @@ def test_a_linked_person_neither_invites_nor_accepts(cast: Cast) -> None:
 def test_leaving_takes_away_what_each_had_of_the_other(cast: Cast) -> None:
     for session in (cast.ana, cast.ben):
         items.write(cast.store, session, Kind.NOTES, {"n": 1}, choice=Choice.SHARED)
-        items.write(
-            cast.store, session, Kind.SCORES, {"n": 2}, topic="t", choice=Choice.WHEN_BOTH
-        )
+        items.write(cast.store, session, Kind.SCORES, {"n": 2}, topic="t", choice=Choice.WHEN_BOTH)
         grants.share(cast.store, session, Kind.MOMENTS)
         fits.keep(cast.store, session, "us", DIGEST, b"a reading of both")
     links.unlink(cast.store, cast.ben)

@@ -26,6 +26,7 @@ from pasdedeux.terms.errors import (
 from pasdedeux.terms.home import Kind
 from tests.homes import Cast, open_in, place_in, reopened
 
+
 def _refusal(folder: Path) -> StoreError:
     with pytest.raises(StoreError) as refused:
         open_in(folder)
@@ -88,6 +89,18 @@ def test_the_key_of_another_store_is_told_from_damage(file_cast: Cast, tmp_path:
     assert not key_file.exists(), "a new key would open nothing"
 
 
+def _read_everything(folder: Path) -> None:
+    store = open_in(folder)
+    with store.reading() as connection:
+        for table in metadata.sorted_tables:
+            connection.execute(table.select()).all()
+
+
+def _write_much(cast: Cast) -> None:
+    for _ in range(10):
+        items.write(cast.store, cast.ana, Kind.JOURNAL, {"n": "x" * 100_000})
+
+
 @pytest.mark.parametrize("where", [0, 20, 5000])
 def test_a_damaged_file_says_so(file_cast: Cast, tmp_path: Path, where: int) -> None:
     file_cast.store.close()
@@ -99,10 +112,7 @@ def test_a_damaged_file_says_so(file_cast: Cast, tmp_path: Path, where: int) -> 
         assert isinstance(_refusal(tmp_path), DamagedError)
     else:
         with pytest.raises(DamagedError):
-            store = open_in(tmp_path)
-            with store.reading() as connection:
-                for table in metadata.sorted_tables:
-                    connection.execute(table.select()).all()
+            _read_everything(tmp_path)
     assert file.read_bytes() == bytes(content), "nothing was written over what may be mended"
 
 
@@ -158,8 +168,7 @@ def test_a_full_disk_keeps_what_was_and_says_so(file_cast: Cast) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, usage[1]))
     try:
         with pytest.raises(FullDiskError):
-            for _ in range(10):
-                items.write(store, ana, Kind.JOURNAL, {"n": "x" * 100_000})
+            _write_much(file_cast)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, usage)
     assert items.one(store, ana, kept).body == {"n": 1}
@@ -174,8 +183,7 @@ def test_a_database_without_room_says_so(file_cast: Cast) -> None:
     raw.cursor().execute("PRAGMA max_page_count = 60")
     raw.close()
     with pytest.raises(FullDiskError):
-        for _ in range(60):
-            items.write(file_cast.store, file_cast.ana, Kind.JOURNAL, {"n": "x" * 3000})
+        _write_much(file_cast)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def version_of(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(connection: Connection, to: str = HEAD) -> None:
+def upgrade(connection: Connection, to: str | None = None) -> None:
     """Bring a store up to date inside the transaction that the connection is in."""
     from alembic import command  # loaded only where something is to be done: half a second
     from alembic.config import Config
@@ -30,4 +30,4 @@ def upgrade(connection: Connection, to: str = HEAD) -> None:
     config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    command.upgrade(config, to or HEAD)
