@@ -105,7 +105,7 @@ def _look(home: Path, kept: dict[str, int], tally: Tally) -> None:
         with store.reading() as connection:
             faults = backup.list_faults(connection)
     except Exception as problem:  # noqa: BLE001 - anything at all is what we look for
-        print(f"unreadable: {problem!r}", file=sys.stderr)  # noqa: T201 - a script that prints
+        print(f"unreadable: {problem!r}", file=sys.stderr)
         tally.unreadable += 1
         return
     said = {ItemId(which): value for which, value in kept.items() if which != "draft"}
@@ -210,7 +210,7 @@ def main() -> int:
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         tally = kill_often(Path(folder), options.kills, options.seed)
-    print(json.dumps({**vars(tally), "seconds": round(time.monotonic() - start)}, indent=1))  # noqa: T201
+    print(json.dumps({**vars(tally), "seconds": round(time.monotonic() - start)}, indent=1))
     return 0 if tally.is_clean else 1
 
 

@@ -15,7 +15,7 @@ def main() -> int:
     """Make a store in which two people wrote, and keep it under its version's number."""
     folder = HERE / migrations.HEAD
     if folder.exists():
-        print(f"{folder} is there: a store of a released version is never made again")  # noqa: T201
+        print(f"{folder} is there: a store of a released version is never made again")
         return 1
     store = open_in(folder / "made")
     cast = gather(store)

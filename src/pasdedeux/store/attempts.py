@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from pasdedeux.store.open import Store
 from pasdedeux.store.tables import attempt
@@ -38,14 +39,23 @@ def count(store: Store, tag: str, now: Instant) -> None:
     Raises:
         TooManyTriesError: says how long to wait; this try was not counted.
     """
-    with store.writing() as connection:
-        _forget(connection, now)
-        wait = max(_wait(connection, tag, _BY_NAME, now), _wait(connection, _ALL, _TOGETHER, now))
-        if wait <= 0:
-            _add(connection, tag, now)
-            _add(connection, _ALL, now)
+    try:
+        wait = _counted(store, tag, now)
+    except IntegrityError:  # two first tries at the same moment
+        wait = _counted(store, tag, now)
     if wait > 0:
         raise TooManyTriesError(wait)
+
+
+def _counted(store: Store, tag: str, now: Instant) -> float:
+    """Count a try unless it must wait; say how long."""
+    with store.writing() as connection:
+        _forget(connection, now)
+        wait = max(_wait(connection, _ALL, _TOGETHER, now), _wait(connection, tag, _BY_NAME, now))
+        if wait <= 0:
+            _add(connection, _ALL, now)
+            _add(connection, tag, now)
+    return wait
 
 
 def clear(store: Store, tag: str) -> None:

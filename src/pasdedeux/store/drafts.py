@@ -4,7 +4,7 @@ import json
 
 from sqlalchemy import delete, insert, select, update
 
-from pasdedeux.store import seal
+from pasdedeux.store import pairs, seal
 from pasdedeux.store.keys import Session
 from pasdedeux.store.open import Store
 from pasdedeux.store.tables import draft
@@ -22,6 +22,7 @@ def keep(store: Store, session: Session, name: str, body: Body) -> None:
     sealed = seal.seal(session.keys.data, seal.pad(plain), _place(session, mark), store.chance)
     here = (draft.c.owner == session.id) & (draft.c.label == mark)
     with store.writing() as connection:
+        pairs.take_turn(connection, session)
         done = connection.execute(update(draft).where(here).values(sealed=sealed))
         if done.rowcount == 0:
             row = {"owner": session.id, "label": mark, "sealed": sealed}

@@ -4,7 +4,7 @@ import hmac
 
 from sqlalchemy import delete, insert, select
 
-from pasdedeux.store import seal
+from pasdedeux.store import pairs, seal
 from pasdedeux.store.keys import Session
 from pasdedeux.store.open import Store
 from pasdedeux.store.tables import fit
@@ -25,6 +25,7 @@ def keep(store: Store, session: Session, name: str, inputs: bytes, result: bytes
     padded = seal.pad(inputs + result)
     sealed = seal.seal(session.keys.data, padded, _place(session, mark), store.chance)
     with store.writing() as connection:
+        pairs.take_turn(connection, session)
         connection.execute(delete(fit).where(fit.c.viewer == session.id, fit.c.label == mark))
         connection.execute(insert(fit).values(viewer=session.id, label=mark, sealed=sealed))
 

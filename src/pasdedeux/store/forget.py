@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, inspect, select, text
 
-from pasdedeux.store import backup, connect, links
+from pasdedeux.store import backup, connect, links, pairs
 from pasdedeux.store.keys import Session
 from pasdedeux.store.open import Store
 from pasdedeux.store.place import Place
@@ -22,6 +22,7 @@ def erase_person(store: Store, session: Session) -> None:
         StoreError: the disk did not take it; nothing was erased then.
     """
     with store.writing() as connection:
+        pairs.take_turn(connection, session)
         _erase_rows(connection, session.id)
     _scrub(store.engine)
     for copy in backup.own_backups(store.place):

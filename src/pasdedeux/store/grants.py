@@ -51,6 +51,7 @@ def choose(store: Store, session: Session, which: ItemId, choice: Choice) -> Non
         NotShareableError: its kind is never shown to anybody.
     """
     with store.writing() as connection:
+        pairs.take_turn(connection, session)
         found = wraps.own_headers(connection, session, [which])
         if which not in found:
             msg = "There is nothing here."
@@ -78,6 +79,7 @@ def settle(store: Store, session: Session) -> bool:
         if not waiting or pair is None or _is_settled(connection, session, pair, waiting):
             return False
     with store.writing() as connection:
+        pairs.take_turn(connection, session)
         headers = wraps.own_headers(connection, session, waiting)
         return sharing.apply(connection, session, headers, store.chance)
 
@@ -113,6 +115,7 @@ def _change(
     drop: frozenset[Kind] = frozenset(),
 ) -> None:
     with store.writing() as connection:
+        pairs.take_turn(connection, session)
         pair = pairs.find(connection, session)
         if pair is None:
             msg = "You are linked with nobody, so there is nobody to see it."

@@ -9,7 +9,7 @@ from pasdedeux.consent import policy
 from pasdedeux.store import pairs, seal, sharing, wraps
 from pasdedeux.store.keys import Session
 from pasdedeux.store.open import Store
-from pasdedeux.store.tables import item, person, wrap
+from pasdedeux.store.tables import item, wrap
 from pasdedeux.store.wraps import Header, Reader
 from pasdedeux.terms.errors import ChangedError, MissingError, NotShareableError
 from pasdedeux.terms.home import Body, Choice, ItemId, Kind, Mine, PersonId, Shared, Written
@@ -46,7 +46,7 @@ def write(  # noqa: PLR0913 - what a form says of what was written
     refuse_unshareable(kind, choice)
     mark = seal.label(session.keys.label, "once", once) if once else None
     with store.writing() as connection:
-        _wait_for_turn(connection, session)
+        pairs.take_turn(connection, session)
         known = _written_before(connection, session, mark)
         if known is not None:
             return Written(known, is_new=False)
@@ -86,7 +86,7 @@ def edit(
         ChangedError: it was changed since that page was opened.
     """
     with store.writing() as connection:
-        _wait_for_turn(connection, session)
+        pairs.take_turn(connection, session)
         old, now = _own(connection, session, which)
         if version not in {None, now}:
             msg = "This was changed in another window. What you typed is still here."
@@ -109,6 +109,7 @@ def erase(store: Store, session: Session, which: ItemId) -> None:
         MissingError: nothing of the viewer's has this id.
     """
     with store.writing() as connection:
+        pairs.take_turn(connection, session)
         _own(connection, session, which)
         pair = pairs.find(connection, session)
         if pair is not None and which in wraps.readable(connection, session.id, pair.other):
@@ -208,15 +209,6 @@ def _missing() -> MissingError:
 
 def _myself(session: Session) -> Reader:
     return Reader(session.id, session.id, session.keys.data)
-
-
-def _wait_for_turn(connection: Connection, session: Session) -> None:
-    """Let one writer of a person go at a time; a file has one writer at a time anyway."""
-    found = connection.execute(
-        select(person.c.id).where(person.c.id == session.id).with_for_update()
-    ).scalar()
-    if found is None:
-        raise _missing()
 
 
 def _written_before(connection: Connection, session: Session, mark: str | None) -> ItemId | None:

@@ -48,6 +48,7 @@ def invite(store: Store, session: Session, now: Instant) -> Invitation:
         "expires": now.wall + LASTS,
     }
     with store.writing() as connection:
+        pairs.take_turn(connection, session)
         _refuse_linked(connection, session.id)
         connection.execute(delete(invitation).where(invitation.c.inviter == session.id))
         connection.execute(insert(invitation).values(row))
@@ -91,6 +92,7 @@ def accept(store: Store, session: Session, token: str, now: Instant) -> Link:
     """
     try:
         with store.writing() as connection:
+            pairs.take_turn(connection, session)
             _refuse_linked(connection, session.id)
             inviter, link, sealed = _open(connection, store, token, now)
             if inviter == session.id:
@@ -120,6 +122,7 @@ def unlink(store: Store, session: Session) -> None:
         LinkError: linked with nobody.
     """
     with store.writing() as connection:
+        pairs.take_turn(connection, session)
         pair = pairs.find(connection, session)
         if pair is None:
             msg = "You are linked with nobody."

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from pasdedeux.store import seal
 from pasdedeux.store.keys import Session
 from pasdedeux.store.tables import person, seat
+from pasdedeux.terms.errors import MissingError
 from pasdedeux.terms.home import LinkId, PersonId
 
 
@@ -33,6 +34,23 @@ def find(connection: Connection, session: Session) -> Pair | None:
     secret = open_secret(session, mine.link, mine.secret)
     key = seal.pair_key(session.keys.private, across.public, secret, seal.bind(mine.link))
     return Pair(mine.link, across.id, key)
+
+
+def take_turn(connection: Connection, session: Session) -> None:
+    """Let one writer of a couple go at a time, so that nobody shares by wishes of a moment ago.
+
+    A file has one writer at a time anyway.
+
+    Raises:
+        MissingError: the person was erased meanwhile.
+    """
+    link = select(seat.c.link).where(seat.c.person == session.id).scalar_subquery()
+    both = select(seat.c.person).where(seat.c.link == link)
+    query = select(person.c.id).where((person.c.id == session.id) | person.c.id.in_(both))
+    rows = connection.execute(query.order_by(person.c.id).with_for_update()).all()
+    if session.id not in {who for (who,) in rows}:
+        msg = "There is nothing here."
+        raise MissingError(msg)
 
 
 def close_secret(session: Session, link: str, secret: bytes, chance: seal.Chance) -> bytes:

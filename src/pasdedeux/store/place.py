@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pasdedeux.store import seal
@@ -23,7 +23,7 @@ class Place:
 
     data: Path  # holds the store, or only backups where a database holds it
     key_file: Path
-    url: str = ""  # of PostgreSQL; empty for a file
+    url: str = field(default="", repr=False)  # of PostgreSQL, maybe with a password in it
 
     @property
     def file(self) -> Path:
