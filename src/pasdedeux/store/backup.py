@@ -43,15 +43,26 @@ def write_backup(engine: Engine, key: bytes, to: Path) -> Path:
         else:
             _copy_file(engine, beside)
         beside.chmod(0o600)
-        _settle(beside)
-        beside.replace(to)
-        place.keep_folder(to.parent)
+        put_in_place(beside, to)
     except OSError as problem:
         raise _unwritten(to, problem) from problem
     finally:
-        for left in (beside, *(Path(f"{beside}{end}") for end in ("-wal", "-shm", "-journal"))):
-            left.unlink(missing_ok=True)
+        drop(beside)
     return to
+
+
+def put_in_place(beside: Path, to: Path) -> None:
+    """Let a file that was made beside its place take it, once it is on the disk."""
+    with beside.open("rb") as opened:
+        os.fsync(opened.fileno())
+    beside.replace(to)
+    place.keep_folder(to.parent)
+
+
+def drop(file: Path) -> None:
+    """Remove a file of the engine's, and what the engine put beside it."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        Path(f"{file}{end}").unlink(missing_ok=True)
 
 
 def keep_copy(engine: Engine, where: Place, key: bytes, why: str) -> Path:
@@ -160,19 +171,17 @@ def _restore_file(where: Place, file: Path, key: bytes) -> Path | None:
 def _put_key(where: Place, key: bytes) -> None:
     """Let the key go with the store; the mark is written anew at the next opening."""
     place.private_folder(where.key_file.parent)
-    beside = where.key_file.with_name(f".{where.key_file.name}.part")
     if not where.key_file.exists() or _differs(where, key):
         _keep_old_key(where)
-        place.write_through(beside, (seal.spell(key) + "\n").encode())
         where.mark.unlink(missing_ok=True)
-        beside.replace(where.key_file)
+        place.write_whole(where.key_file, (seal.spell(key) + "\n").encode())
 
 
 def _keep_old_key(where: Place) -> None:
     """A key is the one thing that nobody can make again."""
     if where.key_file.exists():
         old = where.key_file.with_name(f"{where.key_file.name}.before-restore")
-        place.write_through(old, where.key_file.read_bytes())
+        place.write_whole(old, where.key_file.read_bytes())
 
 
 def _differs(where: Place, key: bytes) -> bool:
@@ -283,11 +292,6 @@ def _pour(source: Connection, target: Connection) -> None:
 
 def _is_version(table: Table) -> bool:
     return table.name == "alembic_version"
-
-
-def _settle(file: Path) -> None:
-    with file.open("rb") as opened:
-        os.fsync(opened.fileno())
 
 
 def _number(path: Path) -> int:

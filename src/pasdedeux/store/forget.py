@@ -4,12 +4,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, inspect, select, text
 
-from pasdedeux.store import backup, connect, links, pairs
+from pasdedeux.store import backup, connect, links, pairs, place
 from pasdedeux.store.keys import Session
 from pasdedeux.store.open import Store
 from pasdedeux.store.place import Place
 from pasdedeux.store.tables import OWNED, READ, person, seat
-from pasdedeux.terms.errors import StoreError
+from pasdedeux.terms.errors import DamagedError
 from pasdedeux.terms.home import PersonId
 
 
@@ -21,12 +21,14 @@ def erase_person(store: Store, session: Session) -> None:
     Raises:
         StoreError: the disk did not take it; nothing was erased then.
     """
+    for left in store.place.backups.glob(".*.part*"):  # of a program that was cut off
+        left.unlink(missing_ok=True)
+    for copy in backup.own_backups(store.place):  # first: who is still here can ask again
+        _erase_in_copy(copy, store.key, session.id)
     with store.writing() as connection:
         pairs.take_turn(connection, session)
         _erase_rows(connection, session.id)
     _scrub(store.engine)
-    for copy in backup.own_backups(store.place):
-        _erase_in_copy(copy, store.key, session.id)
 
 
 def erase_store(where: Place) -> None:
@@ -35,8 +37,8 @@ def erase_store(where: Place) -> None:
         msg = "a database is dropped where it was made"
         raise ValueError(msg)
     where.key_file.unlink(missing_ok=True)
-    here = [Path(f"{where.file}{end}") for end in ("", "-wal", "-shm", "-journal")]
-    for path in (*here, where.mark, *backup.own_backups(where)):
+    backup.drop(where.file)
+    for path in (where.mark, *where.backups.glob("*")):
         path.unlink(missing_ok=True)
 
 
@@ -68,13 +70,19 @@ def _scrub(engine: Engine) -> None:
 
 
 def _erase_in_copy(copy: Path, key: bytes, who: PersonId) -> None:
-    """Erase a person from a backup too; one that does not open goes as a whole."""
-    engine = connect.open_file(copy, key, connect.Use.COPY)
+    """Erase a person from a backup too, whole or not at all; one that does not open goes."""
+    beside = copy.with_name(f".{copy.name}.part")
+    backup.drop(beside)
+    place.write_through(beside, copy.read_bytes())
+    engine = connect.open_file(beside, key, connect.Use.COPY)
     try:
         with connect.writing(engine) as connection:
             _erase_rows(connection, who)
         _scrub(engine)
-    except StoreError:
+        engine.dispose()
+        backup.put_in_place(beside, copy)
+    except DamagedError:
         copy.unlink(missing_ok=True)
     finally:
         engine.dispose()
+        backup.drop(beside)

@@ -91,7 +91,7 @@ def _check_mark(where: Place, key: bytes) -> None:
     own = seal.label(seal.derive(key, b"mark"), "store").encode()
     try:
         if not where.mark.exists():
-            place.write_through(where.mark, own)
+            place.write_whole(where.mark, own)
         is_own = where.mark.read_bytes() == own
     except OSError as problem:
         msg = f"The folder {where.data} may not be written to. Look at its rights."

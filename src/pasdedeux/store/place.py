@@ -133,6 +133,17 @@ def write_through(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file for this user alone, so that it is there whole or not at all."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        write_through(beside, content)
+        beside.replace(path)
+        keep_folder(path.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def keep_folder(folder: Path) -> None:
     """Bring a folder's list of names down to the disk, where the system knows how."""
     if os.name == "nt":

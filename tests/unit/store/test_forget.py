@@ -93,7 +93,10 @@ def test_the_programs_own_copies_forget_too(file_cast: Cast) -> None:
     broken = store.place.backups / "0002-broken.backup"
     broken.write_bytes(b"no store" * 100)
     assert _rows_of(file_cast, file_cast.ana.id, str(copy)) == 1
+    cut_off = store.place.backups / ".0003-try.backup.4711.part"
+    cut_off.write_bytes(copy.read_bytes())
     forget.erase_person(store, file_cast.ana)
+    assert [path.name for path in store.place.backups.iterdir()] == [copy.name]
     assert _rows_of(file_cast, file_cast.ana.id, str(copy)) == 0
     assert _rows_of(file_cast, file_cast.ben.id, str(copy)) == 1
     assert not broken.exists()
