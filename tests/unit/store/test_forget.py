@@ -133,7 +133,7 @@ def _decrypted(cast: Cast) -> bytes:
         page = content[start : start + 4096]
         body, initial = page[16 if start == 0 else 0 : -80], page[-80:-64]
         cipher = Cipher(algorithms.AES(cast.store.key), modes.CBC(initial)).decryptor()
-        plain += cipher.update(body) + cipher.finalize()
+        plain += cipher.update(body)
     return plain
 
 
