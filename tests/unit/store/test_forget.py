@@ -19,7 +19,7 @@ from pasdedeux.store import (
     people,
 )
 from pasdedeux.store.open import open_store
-from pasdedeux.store.tables import OWNED, READ, metadata, person
+from pasdedeux.store.tables import OWNED, READ, item, metadata, person, wrap
 from pasdedeux.terms.errors import MissingError, SignInError
 from pasdedeux.terms.home import Choice, Kind, PersonId
 from tests.homes import ANA, BEN, NOON, QUICK, Cast, place_in
@@ -123,6 +123,21 @@ def test_no_page_of_the_file_keeps_what_was_erased(file_cast: Cast) -> None:
     assert [value for value in sealed if value in plain] == []
     assert file_cast.ana.id.encode() not in plain
     assert store.place.file.with_name("home.db-wal").stat().st_size == 0
+
+
+def test_no_page_keeps_an_item_that_was_erased(file_cast: Cast) -> None:
+    store, ana = file_cast.store, file_cast.ana
+    gone = [items.write(store, ana, Kind.JOURNAL, {"n": number}).id for number in range(40)]
+    with store.reading() as connection:
+        sealed = list(connection.execute(select(item.c.sealed)).scalars())
+        sealed += connection.execute(select(wrap.c.sealed)).scalars()
+    connect.run_outside(store.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+    assert all(value[:40] in _decrypted(file_cast) for value in sealed)
+    for which in gone:
+        items.erase(store, ana, which)
+    connect.run_outside(store.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+    plain = _decrypted(file_cast)
+    assert [value for value in sealed if value[:40] in plain] == []
 
 
 def _decrypted(cast: Cast) -> bytes:
