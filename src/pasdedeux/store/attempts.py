@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from pasdedeux.store.open import Store
 from pasdedeux.store.tables import attempt
@@ -39,10 +38,7 @@ def count(store: Store, tag: str, now: Instant) -> None:
     Raises:
         TooManyTriesError: says how long to wait; this try was not counted.
     """
-    try:
-        wait = _counted(store, tag, now)
-    except IntegrityError:  # two first tries at the same moment
-        wait = _counted(store, tag, now)
+    wait = _counted(store, tag, now)
     if wait > 0:
         raise TooManyTriesError(wait)
 
@@ -50,6 +46,8 @@ def count(store: Store, tag: str, now: Instant) -> None:
 def _counted(store: Store, tag: str, now: Instant) -> float:
     """Count a try unless it must wait; say how long."""
     with store.writing() as connection:
+        if connection.dialect.name == "postgresql":  # a file has one writer at a time anyway
+            connection.execute(text("LOCK TABLE attempt IN EXCLUSIVE MODE"))
         _forget(connection, now)
         wait = max(_wait(connection, _ALL, _TOGETHER, now), _wait(connection, tag, _BY_NAME, now))
         if wait <= 0:
@@ -68,7 +66,7 @@ def clear(store: Store, tag: str) -> None:
 
 
 def _wait(connection: Connection, tag: str, rule: _Rule, now: Instant) -> float:
-    query = select(attempt).where(attempt.c.tag == tag).with_for_update()
+    query = select(attempt).where(attempt.c.tag == tag)
     row = connection.execute(query).one_or_none()
     if row is None:
         return 0.0
