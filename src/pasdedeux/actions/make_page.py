@@ -59,3 +59,8 @@ def make_measures() -> str:
 def page_policy() -> str:
     """Give the content policy that every page is served under."""
     return page.style_policy()
+
+
+def page_style() -> str:
+    """Give the style that pages of a reading have, for pages that show it beside more."""
+    return page.style()

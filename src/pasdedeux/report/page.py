@@ -55,7 +55,7 @@ def note_page(heading: str, sentences: tuple[str, ...], around: Around | None = 
 def measures_page() -> str:
     """Give the page that the exit leads to: a table of kitchen measures, and nothing of ours."""
     return _template("measures.html").render(
-        style=Markup(_style()),  # noqa: S704 - our own shipped file, no one's words
+        style=Markup(style()),  # noqa: S704 - our own shipped file, no one's words
         policy=style_policy(),
     )
 
@@ -71,7 +71,7 @@ def picture_file(chart: Chart, words: Words = ENGLISH) -> str:
 
 def style_policy() -> str:
     """Give the content policy that lets this page's own style in and nothing else."""
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:;"
         " base-uri 'none'; form-action 'none'"
@@ -82,14 +82,15 @@ def _common(around: Around, words: Words) -> dict[str, object]:
     return {
         "title": _TITLE,
         "around": around,
-        "style": Markup(_style()),  # noqa: S704 - our own shipped file, no one's words
+        "style": Markup(style()),  # noqa: S704 - our own shipped file, no one's words
         "policy": style_policy(),
         "_": words.gettext,
     }
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """Give the one style of these pages."""
     return "".join(_shipped(name) for name in ("tokens.css", "page.css", "pictures.css"))
 
 

@@ -1,0 +1,81 @@
+"""Turn a template and its parts into the answer to a visit."""
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from pasdedeux.actions.make_page import page_style
+from pasdedeux.web.visit import Visit
+
+TITLE = "pasdedeux"
+"""The same everywhere: a browser's history lists it, and the other person may look."""
+
+COOKIE = "visit"
+
+
+def render(visit: Visit, template: str, *, status: int = 200, **parts: object) -> HTMLResponse:
+    """Show a template; the frame finds in it who looks and where they are."""
+    words = visit.words
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            visit=visit,
+            form=visit.form,
+            title=TITLE,
+            places=_places(visit) if visit.session else (),
+            footer=visit.house.footer if visit.house else (),
+            gettext=words.gettext,
+            ngettext=words.ngettext,
+            _=words.gettext,
+            **parts,
+        )
+    )
+    return HTMLResponse(text, status_code=status)
+
+
+@cache
+def style() -> str:
+    """Give the one stylesheet: what the page of a reading has, and what forms need besides."""
+    return page_style() + _shipped("home.css")
+
+
+@cache
+def script() -> str:
+    """Give the one script: it leaves faster and keeps what is typed; nothing needs it."""
+    return _shipped("home.js")
+
+
+def _places(visit: Visit) -> tuple[tuple[str, str, bool], ...]:
+    """List the five places, and say which one this is."""
+    named = (
+        ("/today", "Today"),
+        ("/us", "Us" if visit.link else "My side"),
+        ("/try", "Try"),
+        ("/learn", "Learn"),
+        ("/mine", "Mine"),
+    )
+    return tuple(
+        (address, visit.words.gettext(name), visit.path == address) for address, name in named
+    )
+
+
+def _shipped(name: str) -> str:
+    return files("pasdedeux.web").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("pasdedeux.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    return made
