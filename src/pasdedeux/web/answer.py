@@ -16,7 +16,7 @@ from pasdedeux.actions.open_home import Ended, Session
 from pasdedeux.actions.sign_in import look
 from pasdedeux.terms.errors import MissingError, RefusedError, StoreError
 from pasdedeux.web import arrive, trouble
-from pasdedeux.web.forms import Filled, ForeignFormError, RefusedFieldError, kept, read
+from pasdedeux.web.forms import Filled, ForeignFormError, Form, RefusedFieldError, kept, read
 from pasdedeux.web.page import Audience, Gone, Page
 from pasdedeux.web.render import COOKIE
 from pasdedeux.web.visit import House, Visit
@@ -228,19 +228,22 @@ def _stale(page: Page, visit: Visit, filled: Filled) -> Response:
     say = "This page had been open for a while, so nothing was sent. Look it over and send it."
     if visit.session is None or filled.mark == arrive.mark(visit):
         return _go(visit, _refuse(page, visit, filled, Told(say)))
-    return _hold_for(page, visit, filled)
+    return _hold_for(page.form_for(visit) or Form((), ""), visit, filled)
 
 
 def _hold(page: Page, visit: Visit, body: bytes) -> Response:
     """Keep what somebody typed whose keys are gone, until the same person signs in."""
-    if not isinstance(page.form, type(None)) and not callable(page.form):
-        return _hold_for(page, visit, read(page.form, body))
-    return _not_here(visit)
+    try:
+        form = page.form_for(visit)
+    except MissingError:
+        form = None
+    if form is None:
+        return _not_here(visit)
+    return _hold_for(form, visit, read(form, body, is_lenient=True))
 
 
-def _hold_for(page: Page, visit: Visit, filled: Filled) -> Response:
-    form = page.form
-    if form is not None and not callable(form) and form.is_kept and filled.mark:
+def _hold_for(form: Form, visit: Visit, filled: Filled) -> Response:
+    if form.is_kept and filled.mark:
         visit.known().hold(visit.path, Held(filled.mark, kept(form, filled.values)))
     if visit.session is not None:
         return trouble.someone_else(visit)

@@ -81,17 +81,22 @@ class RefusedFieldError(Exception):
         super().__init__(sentence)
 
 
-def read(form: Form, body: bytes) -> Filled:
+def read(form: Form, body: bytes, *, is_lenient: bool = False) -> Filled:
     """Read what was sent.
+
+    Args:
+        form: what may be in it.
+        body: what came.
+        is_lenient: leave out what the form does not have, where it is not known whose form it is.
 
     Raises:
         ForeignFormError: a field that the form does not have, one twice, or no text at all.
     """
     sent = _pairs(body)
     known = {field.name: field for field in form.fields}
-    if sent.keys() - known.keys() - _OWN or any(
-        len(sent.get(name, "")) > _LONGEST_OWN for name in _OWN
-    ):
+    if sent.keys() - known.keys() - _OWN and not is_lenient:
+        raise ForeignFormError
+    if any(len(sent.get(name, "")) > _LONGEST_OWN for name in _OWN):
         raise ForeignFormError
     values = {name: _clean(sent.get(name, ""), field) for name, field in known.items()}
     found = {name: _refusal(field, values[name]) for name, field in known.items()}

@@ -22,9 +22,13 @@ from pasdedeux.web.page import Page
 from pasdedeux.web.pages import (
     icon,
     leave,
+    link,
     measures,
+    notes,
     places,
     samples,
+    settings,
+    sharing,
     start,
     stylesheet,
 )
@@ -51,6 +55,10 @@ def home_table(shelf: Callable[[], Shelf]) -> tuple[Page, ...]:
     return (
         *start.pages(),
         *places.pages(),
+        *notes.pages(),
+        *sharing.pages(),
+        *link.pages(),
+        *settings.pages(),
         *leave.pages(),
         *samples.pages(shelf, first="/sample"),
         *measures.pages(),

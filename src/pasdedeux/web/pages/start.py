@@ -8,7 +8,7 @@ from pasdedeux.actions.recover_person import recover_person
 from pasdedeux.actions.sign_in import sign_in, sign_out
 from pasdedeux.terms.errors import PassphraseError
 from pasdedeux.web.forms import As, Field, Filled, Form, RefusedFieldError
-from pasdedeux.web.page import Audience, Gone, Page
+from pasdedeux.web.page import Audience, Gone, Page, Show
 from pasdedeux.web.render import render
 from pasdedeux.web.visit import Visit
 
@@ -135,7 +135,7 @@ def _begin(visit: Visit) -> Response:
     return render(visit, "begin.html")
 
 
-def _signed_out(template: str):  # noqa: ANN202 - a Show
+def _signed_out(template: str) -> Show:
     def show(visit: Visit) -> Response:
         if visit.session is not None:
             return RedirectResponse("/today", 303)
