@@ -6,9 +6,7 @@ from pasdedeux.store import people
 from pasdedeux.terms.home import Instant
 
 
-def recover_person(
-    home: Home, name: str, code: str, new: str, now: Instant
-) -> tuple[str, Arrived]:
+def recover_person(home: Home, name: str, code: str, new: str, now: Instant) -> tuple[str, Arrived]:
     """Open the keys by the code, sign them out everywhere else, and draw a new code.
 
     Raises:

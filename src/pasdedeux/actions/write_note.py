@@ -5,7 +5,7 @@ from pasdedeux.store import items
 from pasdedeux.terms.home import Choice, ItemId, Kind, Mine, Written
 
 
-def write_note(
+def write_note(  # noqa: PLR0913 - what a form says of a note
     home: Home, session: Session, text: str, day: str, *, choice: Choice, once: str
 ) -> Written:
     """Keep a note.

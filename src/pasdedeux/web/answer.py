@@ -141,8 +141,12 @@ def _sent(page: Page, visit: Visit, body: bytes | None) -> Response:
         return _not_here(visit)
     if body is None:
         return trouble.too_much(visit)
-    if not may_see(page, visit):
-        return _hold(page, visit, body)
+    return _taken(page, visit, body) if may_see(page, visit) else _hold(page, visit, body)
+
+
+def _taken(page: Page, visit: Visit, body: bytes) -> Response:
+    if page.take is None:
+        raise MissingError
     form = page.form_for(visit)
     filled = read(form, body) if form else Filled({}, {})
     if page.is_safe_unasked:
@@ -200,7 +204,7 @@ def _do(page: Page, visit: Visit, filled: Filled, once: str) -> tuple[Gone, bool
     try:
         gone = page.take(visit, filled)
     except RefusedFieldError as refused:
-        told = Told(refusals={refused.field: refused.sentence})
+        told = Told(refusals={refused.field: refused.say})
     except MissingError:
         raise
     except (RefusedError, StoreError) as refused:
@@ -217,9 +221,7 @@ def _refuse(page: Page, visit: Visit, filled: Filled, told: Told) -> Gone:
     if form is not None and form.is_kept:
         arrive.keep_typed(visit, visit.path, kept(form, filled.values))
     back = page.back or visit.path
-    visit.known().told[back] = Told(
-        told.say, told.refusals, action=visit.path, is_refusal=True
-    )
+    visit.known().told[back] = Told(told.say, told.refusals, action=visit.path, is_refusal=True)
     return Gone(back)
 
 

@@ -16,7 +16,7 @@ class As(StrEnum):
 
     TEXT = "a line"
     LINES = "several lines"
-    SECRET = "a line that is not shown and never kept"
+    SECRET = "a line that is not shown and never kept"  # noqa: S105 - the name of a kind of field
     CODE = "a line of groups, as a code is written"
     CHOICE = "one of several"
     TICK = "yes, or left empty"
@@ -75,10 +75,10 @@ class ForeignFormError(Exception):
 class RefusedFieldError(Exception):
     """Raised by a page that refuses one field by name."""
 
-    def __init__(self, field: str, sentence: str) -> None:
+    def __init__(self, *, field: str, say: str) -> None:
         """Take the field's name, and the sentence beside it."""
-        self.field, self.sentence = field, sentence
-        super().__init__(sentence)
+        self.field, self.say = field, say
+        super().__init__(say)
 
 
 def read(form: Form, body: bytes, *, is_lenient: bool = False) -> Filled:

@@ -20,13 +20,17 @@ class Listener(Protocol):
 class HomeNetwork:
     """The switch: off at every start."""
 
-    def __init__(self, listen: Callable[[str, int], Listener] | None = None, port: int = 0) -> None:
-        """Take what answers at a further address, and the port of the pages here."""
-        self._listen = listen
+    def __init__(self, port: int = 0) -> None:
+        """Take the port of the pages here."""
+        self._listen: Callable[[str, int], Listener] | None = None
         self.port = port
         self._listener: Listener | None = None
         self._host = ""
         self._lock = threading.Lock()
+
+    def listen_by(self, listen: Callable[[str, int], Listener]) -> None:
+        """Take what answers at a further address; without it the switch stays off."""
+        self._listen = listen
 
     @property
     def is_on(self) -> bool:

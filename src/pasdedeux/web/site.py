@@ -94,9 +94,7 @@ def home_site(
             shelf().close()
         network.switch_off()
 
-    app = Starlette(
-        routes=[_route(page, house) for page in home_table(shelf)], lifespan=lifespan
-    )
+    app = Starlette(routes=[_route(page, house) for page in home_table(shelf)], lifespan=lifespan)
     app.router.default = Route("/", nowhere(house), methods=_METHODS).app
     app.router.redirect_slashes = False
     return Guard(app, _POLICY, lambda: network.hosts, takes_forms=True)

@@ -135,7 +135,7 @@ def _typed(visit: Visit, filled: Filled) -> Gone:
     try:
         look_at_invitation(visit.home, filled["word"], visit.now)
     except InvitationError as refused:
-        raise RefusedFieldError("word", str(refused)) from refused
+        raise RefusedFieldError(field="word", say=str(refused)) from refused
     visit.known().invitation = filled["word"]
     return Gone("/join")
 

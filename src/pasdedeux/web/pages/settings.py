@@ -72,7 +72,7 @@ def _rename(visit: Visit, filled: Filled) -> Gone:
     try:
         rename_person(visit.home, visit.me, filled["name"])
     except NameRefusedError as refused:
-        raise RefusedFieldError("name", str(refused)) from refused
+        raise RefusedFieldError(field="name", say=str(refused)) from refused
     say = visit.words.gettext("Your name is changed. Sign in with it from now on.")
     return Gone("/settings", say=say)
 
@@ -84,7 +84,7 @@ def _change(visit: Visit, filled: Filled) -> Gone:
             visit.home, visit.me, visit.token, filled["old"], filled["new"], visit.now
         )
     except SignInError as refused:
-        raise RefusedFieldError("old", "This is not your passphrase.") from refused
+        raise RefusedFieldError(field="old", say="This is not your passphrase.") from refused
     say = visit.words.gettext("Your passphrase is changed. Other browsers are signed out.")
     return Gone("/settings", say=say)
 
@@ -93,7 +93,7 @@ def _renew(visit: Visit, filled: Filled) -> Gone:
     try:
         arrived = renew_code(visit.home, visit.me, filled["passphrase"], visit.now)
     except SignInError as refused:
-        raise RefusedFieldError("passphrase", "This is not your passphrase.") from refused
+        raise RefusedFieldError(field="passphrase", say="This is not your passphrase.") from refused
     return Gone("/code", puts={CODE: arrived.recovery_code})
 
 
@@ -101,5 +101,5 @@ def _erase(visit: Visit, filled: Filled) -> Gone:
     try:
         erase_person(visit.home, visit.me, filled["passphrase"], visit.now)
     except SignInError as refused:
-        raise RefusedFieldError("passphrase", "This is not your passphrase.") from refused
+        raise RefusedFieldError(field="passphrase", say="This is not your passphrase.") from refused
     return Gone("/gone", leaves=True)

@@ -117,10 +117,10 @@ def refuse_pair(filled: Filled, name: str) -> None:
     try:
         refuse_weak(filled["new"], name)
     except PassphraseError as weak:
-        raise RefusedFieldError("new", str(weak)) from weak
+        raise RefusedFieldError(field="new", say=str(weak)) from weak
     if filled["new"] != filled["again"]:
         say = "The two are not the same. Type both once more."
-        raise RefusedFieldError("again", say)
+        raise RefusedFieldError(field="again", say=say)
 
 
 def _start(visit: Visit) -> Response:
