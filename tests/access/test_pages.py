@@ -15,7 +15,7 @@ from tests.living import Browser, Living, link, living
 
 TABLE = home_table(lambda: Shelf((), lambda _: (_ for _ in ()).throw(KeyError)))
 ROLES = ("nobody", "owner", "partner", "former", "stranger")
-SECRET = "PRIVATE-WORDS-OF-ANA"
+HERS = "private words of one alone"
 SIGNED_IN = frozenset(ROLES) - {"nobody"}
 COUPLED = frozenset({"owner", "partner", "stranger"})
 GOES_ON = frozenset({"/in", "/new", "/locked", "/in/code", "/"})
@@ -44,7 +44,7 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cast]:
         ana.send(at="/settings/link")
         ben = house.person("Ben")
         link(ana, ben)
-        ana.send({"text": SECRET, "who": "me"}, at="/notes/new")
+        ana.send({"text": HERS, "who": "me"}, at="/notes/new")
         found = re.findall(r"/notes/([0-9a-f]{32})", ana.page.text)
         eve, _ = house.couple("Eve", "Adam")
         browsers = {
@@ -91,7 +91,7 @@ def test_a_page_is_there_for_its_audience_and_for_nobody_else(
 @pytest.mark.parametrize("page", TABLE, ids=lambda page: page.path)
 def test_private_words_are_on_no_page_that_another_gets(cast: Cast, page: Page, role: str) -> None:
     text = cast.browsers[role].client.get(cast.address(page)).text
-    assert SECRET not in text
+    assert HERS not in text
     assert "once shared" not in text
 
 
@@ -107,13 +107,13 @@ def test_a_form_without_a_token_changes_nothing_for_anybody(
     browser = cast.browsers[role]
     form = page.form if isinstance(page.form, Form) else Form((), "")
     sent = {one.name: "x" for one in form.fields}
-    before = cast.browsers["owner"].go("/notes").count(SECRET)
+    before = cast.browsers["owner"].go("/notes").count(HERS)
     answer = browser.client.post(
         cast.address(page), data=sent, headers={"Origin": browser.address}, follow_redirects=False
     )
     assert answer.status_code in {303, 404, 409}
-    assert SECRET not in answer.text
-    assert cast.browsers["owner"].go("/notes").count(SECRET) == before == 1
+    assert HERS not in answer.text
+    assert cast.browsers["owner"].go("/notes").count(HERS) == before == 1
     assert "Ben" in cast.browsers["owner"].go("/us")
 
 

@@ -1,4 +1,4 @@
-"""Two people in two real browsers: they arrive, link, share, take back, part; and every page's looks.
+"""Two people in two real browsers: arrive, link, share, take back, part; and how pages look.
 
 With PASDEDEUX_SHOTS set to a folder, every page is also drawn there, to be looked at.
 """
@@ -71,7 +71,8 @@ def enter(browser: Browser, house: Living) -> Iterator[Callable[..., Page]]:
     yield entered
     for context in contexts:
         context.close()
-    assert [line for line in said if "404" not in line] == []
+    faults = [line for line in said if not line.startswith(("info:", "verbose:"))]
+    assert [line for line in faults if "404" not in line] == []
     assert all(address.startswith(house.served.address) for address in asked)
 
 
@@ -211,7 +212,7 @@ def test_the_keyboard_alone_goes_the_whole_way(enter: Callable[..., Page]) -> No
         ana.keyboard.type(words)
     ana.keyboard.press("Tab")
     ana.keyboard.press("Space")
-    ana.keyboard.press("Enter")
+    _press(ana, "Make my place")
     ana.wait_for_url("**/code")
     _tab_to_field(ana)
     ana.keyboard.press("Space")
@@ -236,8 +237,8 @@ def _press(page: Page, name: str) -> None:
     for _ in range(40):
         page.keyboard.press("Tab")
         if _focused(page)[1].strip() == name:
-            page.keyboard.press("Enter")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             return
     message = f"no way to {name} by keyboard"
     raise AssertionError(message)
@@ -315,7 +316,7 @@ def test_every_page_in_every_state_is_for_everybody(enter: Callable[..., Page]) 
     wrong.extend(looked_at(ben, "join-accept"))
     ben.get_by_role("button", name="Accept and link us").click()
     wrong.extend(looked_at(ben, "linked"))
-    write(ana, "I miss our walks.\n\nשלום 🎈")
+    write(ana, "I miss our walks.\n\n\u0645\u0631\u062d\u0628\u0627 \U0001f388")
     ana.goto("/sharing")
     ana.get_by_role("button", name="Share: Notes").click()
     ana.locator("summary").first.click()

@@ -1,5 +1,6 @@
 """Turn a template and its parts into the answer to a visit."""
 
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +14,9 @@ TITLE = "pasdedeux"
 """The same everywhere: a browser's history lists it, and the other person may look."""
 
 COOKIE = "visit"
+
+BELONGS = dict.fromkeys(("notes", "sharing", "settings", "invite"), "/mine")
+"""The place that a page is found under, by the first part of its address."""
 
 
 def render(visit: Visit, template: str, *, status: int = 200, **parts: object) -> HTMLResponse:
@@ -48,8 +52,8 @@ def script() -> str:
     return _shipped("home.js")
 
 
-def _places(visit: Visit) -> tuple[tuple[str, str, bool], ...]:
-    """List the five places, and say which one this is."""
+def _places(visit: Visit) -> tuple[tuple[str, str, str], ...]:
+    """List the five places, and which one this page is, or belongs to."""
     named = (
         ("/today", "Today"),
         ("/us", "Us" if visit.link else "My side"),
@@ -58,8 +62,24 @@ def _places(visit: Visit) -> tuple[tuple[str, str, bool], ...]:
         ("/mine", "Mine"),
     )
     return tuple(
-        (address, visit.words.gettext(name), visit.path == address) for address, name in named
+        (address, visit.words.gettext(name), _is_here(visit.path, address))
+        for address, name in named
     )
+
+
+def _is_here(path: str, address: str) -> str:
+    if path == address:
+        return "page"
+    return "true" if BELONGS.get(path.split("/")[1]) == address else ""
+
+
+def _day(iso: object) -> str:
+    """Write a day as people do; what is no day stays as it is."""
+    try:
+        found = date.fromisoformat(str(iso))
+    except ValueError:
+        return str(iso)
+    return f"{found.day} {found:%B %Y}"
 
 
 def _shipped(name: str) -> str:
@@ -77,5 +97,6 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
     )
+    made.filters["day"] = _day
     made.policies["ext.i18n.trimmed"] = True
     return made
