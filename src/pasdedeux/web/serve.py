@@ -87,7 +87,7 @@ class _Second:
         """
         import uvicorn
 
-        self._door = _open(host, port)
+        door = _open(host, port)
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -97,14 +97,13 @@ class _Second:
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(
-            target=self._server.run, kwargs={"sockets": [self._door]}, name="network", daemon=True
+            target=self._server.run, kwargs={"sockets": [door]}, name="network", daemon=True
         )
         self._thread.start()
 
     def close(self) -> None:
-        """Stop answering there; whoever asked for it there is not waited for."""
+        """Stop answering there; the server closes its own door, within a moment."""
         self._server.should_exit = True
-        self._door.close()
 
 
 def _samples() -> tuple[tuple[str, ...], Callable[[str], Reading]]:

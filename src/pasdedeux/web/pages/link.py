@@ -40,7 +40,7 @@ _WORD = Form(
     ),
     "Look at it",
 )
-_UNLINK = Form((), "Unlink now")
+_UNLINK = Form((), "Unlink now", is_quiet=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ _ERASE = Form(
         ),
     ),
     "Erase everything of mine",
+    is_quiet=True,
     is_kept=False,
 )
 
