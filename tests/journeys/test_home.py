@@ -187,7 +187,9 @@ def test_shift_three_times_leaves_from_within_a_field_and_capitals_do_not(
         ana.keyboard.press("Shift")
     ana.wait_for_url("**/measures")
     ana.wait_for_timeout(300)
-    assert ana.goto("/today").status == 404  # type: ignore[union-attr]
+    after = ana.goto("/today")
+    assert after is not None
+    assert after.status == 404
 
 
 def test_what_is_being_typed_is_kept_when_the_window_is_closed(enter: Callable[..., Page]) -> None:

@@ -3,18 +3,16 @@
 import socket
 import threading
 from collections.abc import Callable
-from typing import Protocol
+from typing import TypeAlias
 
 _HERE = frozenset({"localhost", "127.0.0.1"})
 _NOWHERE = ("10.255.255.255", 1)
 """An address to ask the system which of its own it would use; nothing is sent."""
 
 
-class Listener(Protocol):
-    """Something that answers at one more address until it is closed."""
-
-    def close(self) -> None:
-        """Stop answering."""
+Close: TypeAlias = Callable[[], None]
+Listen: TypeAlias = Callable[[str, int], Close]
+"""Answers at one more address until what it gives is called."""
 
 
 class HomeNetwork:
@@ -22,13 +20,13 @@ class HomeNetwork:
 
     def __init__(self, port: int = 0) -> None:
         """Take the port of the pages here."""
-        self._listen: Callable[[str, int], Listener] | None = None
+        self._listen: Listen | None = None
         self.port = port
-        self._listener: Listener | None = None
+        self._close: Close | None = None
         self._host = ""
         self._lock = threading.Lock()
 
-    def listen_by(self, listen: Callable[[str, int], Listener]) -> None:
+    def listen_by(self, listen: Listen) -> None:
         """Take what answers at a further address; without it the switch stays off."""
         self._listen = listen
 
@@ -64,7 +62,7 @@ class HomeNetwork:
                 return False
             if not self._host:
                 try:
-                    self._listener = self._listen(host, self.port)
+                    self._close = self._listen(host, self.port)
                 except OSError:
                     return False
                 self._host = host
@@ -73,9 +71,9 @@ class HomeNetwork:
     def switch_off(self) -> None:
         """Answer here alone again."""
         with self._lock:
-            if self._listener is not None:
-                self._listener.close()
-            self._listener, self._host = None, ""
+            if self._close is not None:
+                self._close()
+            self._close, self._host = None, ""
 
 
 def own_address() -> str:

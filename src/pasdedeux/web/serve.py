@@ -52,7 +52,7 @@ def serve_home(port: int, when_ready: Callable[[str], None]) -> None:
         try:
             network = HomeNetwork(port=door.getsockname()[1])
             app = home_site(home, _samples, network)
-            network.listen_by(lambda host, number: _Second(app, host, number))
+            network.listen_by(lambda host, number: _Second(app, host, number).close)
             when_ready(_address(door))
             _run(app, door)
         finally:

@@ -1,6 +1,7 @@
 """The switch of the home network: off, and then only as far as it says."""
 
 import socket
+import threading
 
 import httpx
 import pytest
@@ -9,16 +10,6 @@ from pasdedeux.web.network import HomeNetwork, _is_private, own_address
 from pasdedeux.web.serve import _Second
 from pasdedeux.web.site import site
 from tests.readings import SECURE
-
-
-class Open:
-    """Something that listens, and knows whether it was closed."""
-
-    def __init__(self) -> None:
-        self.is_closed = False
-
-    def close(self) -> None:
-        self.is_closed = True
 
 
 def test_it_is_off_until_somebody_switches_it_on() -> None:
@@ -37,13 +28,13 @@ def test_without_anything_to_listen_it_stays_off() -> None:
 def test_on_it_answers_to_one_more_name_and_off_to_none() -> None:
     if not own_address():
         pytest.skip("this machine has no address in a private network")
-    network, listener = HomeNetwork(port=7417), Open()
-    network.listen_by(lambda _host, _port: listener)
+    network, closed = HomeNetwork(port=7417), threading.Event()
+    network.listen_by(lambda _host, _port: closed.set)
     assert network.switch_on()
     assert network.hosts == {"localhost", "127.0.0.1", own_address()}
     assert network.address == f"http://{own_address()}:7417"
     network.switch_off()
-    assert listener.is_closed
+    assert closed.is_set()
     assert network.hosts == {"localhost", "127.0.0.1"}
 
 
