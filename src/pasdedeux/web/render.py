@@ -15,6 +15,8 @@ TITLE = "pasdedeux"
 
 COOKIE = "visit"
 
+_WELL = 200
+
 BELONGS = dict.fromkeys(("notes", "sharing", "settings", "invite"), "/mine")
 """The place that a page is found under, by the first part of its address."""
 
@@ -29,7 +31,7 @@ def render(visit: Visit, template: str, *, status: int = 200, **parts: object) -
             visit=visit,
             form=visit.form,
             title=TITLE,
-            places=_places(visit) if visit.session else (),
+            places=_places(visit, status) if visit.session else (),
             footer=visit.house.footer if visit.house else (),
             gettext=words.gettext,
             ngettext=words.ngettext,
@@ -52,8 +54,9 @@ def script() -> str:
     return _shipped("home.js")
 
 
-def _places(visit: Visit) -> tuple[tuple[str, str, str], ...]:
-    """List the five places, and which one this page is, or belongs to."""
+def _places(visit: Visit, status: int) -> tuple[tuple[str, str, str], ...]:
+    """List the five places, and which one this page is, or belongs to; trouble is nowhere."""
+    path = visit.path if status == _WELL else ""
     named = (
         ("/today", "Today"),
         ("/us", "Us" if visit.link else "My side"),
@@ -62,15 +65,15 @@ def _places(visit: Visit) -> tuple[tuple[str, str, str], ...]:
         ("/mine", "Mine"),
     )
     return tuple(
-        (address, visit.words.gettext(name), _is_here(visit.path, address))
-        for address, name in named
+        (address, visit.words.gettext(name), _is_here(path, address)) for address, name in named
     )
 
 
 def _is_here(path: str, address: str) -> str:
     if path == address:
         return "page"
-    return "true" if BELONGS.get(path.split("/")[1]) == address else ""
+    first = path.removeprefix("/").partition("/")[0]
+    return "true" if BELONGS.get(first) == address else ""
 
 
 def _day(iso: object) -> str:
