@@ -4,11 +4,13 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pasdedeux.actions.open_home import Home
 from pasdedeux.store import links, people
 from pasdedeux.store.keys import Session
 from pasdedeux.store.open import Store, open_store
 from pasdedeux.store.place import Place
 from pasdedeux.store.seal import Cost
+from pasdedeux.store.sessions import Sessions
 from pasdedeux.terms.home import Instant
 
 QUICK = Cost(passes=1, kibibytes=64, lanes=1)
@@ -43,6 +45,11 @@ class Cast:
     ana: Session
     ben: Session
     cleo: Session
+
+    @property
+    def home(self) -> Home:
+        """The store as the actions take it."""
+        return Home(self.store, Sessions(os.urandom))
 
 
 def gather(store: Store) -> Cast:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from pasdedeux.actions import clock
+from pasdedeux.actions.check_in import part_of_day
 from pasdedeux.terms.home import Kind
 from pasdedeux.web.forms import Form
 from pasdedeux.web.page import Audience, Page
@@ -29,10 +31,17 @@ class Cast:
     house: Living
     browsers: dict[str, Browser]
     note: str  # an item of the owner's, shared with nobody
+    moment: str
+    page: str  # of the journal
 
     def address(self, page: Page) -> str:
         """Give an address of a page: of something of the owner's, where it is about a thing."""
         samples = {"id": self.note, "kind": Kind.NOTES.value, "number": "1", "word": "AAAA-BBBB"}
+        here = part_of_day(clock.today())
+        samples |= {"prompt": "1", "day": here.day.isoformat(), "slot": str(here.slot)}
+        samples["id"] = {"moments": self.moment, "journal": self.page}.get(
+            page.path.split("/")[1], self.note
+        )
         return re.sub(r"{(\w+)}", lambda found: samples[found[1]], page.path)
 
 
@@ -46,6 +55,13 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cast]:
         link(ana, ben)
         ana.send({"text": HERS, "who": "me"}, at="/notes/new")
         found = re.findall(r"/notes/([0-9a-f]{32})", ana.page.text)
+        ana.send({"day": clock.today().date().isoformat(), "slot": "0"}, at="/moments/when")
+        ana.send({"step": "me:stays", "place": "0"})
+        ana.send({"ended": "open"}, to="/moments/end")
+        ana.send({"words": HERS, "choice": "PRIVATE"})
+        moment = ana.path.rpartition("/")[2]
+        ana.send({"text": HERS}, at="/journal/new/0")
+        pages = re.findall(r"/journal/page/([0-9a-f]{32})", ana.page.text)
         eve, _ = house.couple("Eve", "Adam")
         browsers = {
             "nobody": house.browser(),
@@ -54,7 +70,7 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cast]:
             "former": former,
             "stranger": eve,
         }
-        yield Cast(house, browsers, found[0])
+        yield Cast(house, browsers, found[0], moment, pages[0])
 
 
 def may_open(page: Page, role: str) -> bool:
@@ -113,7 +129,8 @@ def test_a_form_without_a_token_changes_nothing_for_anybody(
     )
     assert answer.status_code in {303, 404, 409}
     assert HERS not in answer.text
-    assert cast.browsers["owner"].go("/notes").count(HERS) == before == 1
+    assert cast.browsers["owner"].go("/notes").count(HERS) == before
+    assert before > 0
     assert "Ben" in cast.browsers["owner"].go("/us")
 
 

@@ -125,4 +125,24 @@ class EchoChart:
     """Words for all of it, for half, for none and for days later."""
 
 
-Chart: TypeAlias = LoopChart | SwingChart | DotsChart | PatternsChart | DaysChart | EchoChart
+@dataclass(frozen=True, slots=True)
+class PlaneChart:
+    """A place on two dimensions, as the region that holds it nine times in ten."""
+
+    about: About
+    point: tuple[float, float]
+    """Across and up, in the unit of the ends."""
+    half_axes: tuple[float, float]
+    """Long, then short."""
+    turned: float
+    """Angle of the long axis in degrees, from across towards up."""
+    span: tuple[float, float]
+    line: float
+    """Where the two lines through the plane stand."""
+    words: tuple[str, str, str, str]
+    """Left end, right end, lower end, upper end."""
+
+
+Chart: TypeAlias = (
+    LoopChart | SwingChart | DotsChart | PatternsChart | DaysChart | EchoChart | PlaneChart
+)

@@ -44,6 +44,24 @@ def reading_page(shown: Shown, around: Around | None = None, words: Words = ENGL
     )
 
 
+def reading_part(shown: Shown, words: Words = ENGLISH) -> str:
+    """Give what a reading says as the inside of another page."""
+
+    def drawn(chart: Chart) -> Figure:
+        return figure(chart, words)
+
+    return _template("reading_part.html").render(
+        shown=shown, drawn=drawn, svg=Markup, _=words.gettext
+    )
+
+
+def figure_part(chart: Chart, words: Words = ENGLISH) -> str:
+    """Give one picture with its table as a part of another page."""
+    return _template("figure_part.html").render(
+        figure=figure(chart, words), svg=Markup, _=words.gettext
+    )
+
+
 def note_page(heading: str, sentences: tuple[str, ...], around: Around | None = None) -> str:
     """Give a page that only says something: getting ready, not found, could not be read."""
     around = around or Around()
@@ -100,7 +118,15 @@ def _shipped(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    names = ("frame.html", "reading.html", "note.html", "parts.html", "measures.html")
+    names = (
+        "frame.html",
+        "reading.html",
+        "reading_part.html",
+        "note.html",
+        "parts.html",
+        "measures.html",
+        "figure_part.html",
+    )
     return Environment(
         loader=DictLoader({name: _shipped(name) for name in names}),
         autoescape=True,

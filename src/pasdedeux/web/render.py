@@ -8,6 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from pasdedeux.actions.make_page import page_style
+from pasdedeux.present import kept_words
+from pasdedeux.terms.home import Mine, Shared
 from pasdedeux.web.visit import Visit
 
 TITLE = "pasdedeux"
@@ -76,6 +78,10 @@ def _is_here(path: str, address: str) -> str:
     return "true" if BELONGS.get(first) == address else ""
 
 
+def _lines(item: Mine | Shared) -> tuple[str, ...]:
+    return kept_words.lines(item.kind, item.body)
+
+
 def _day(iso: object) -> str:
     """Write a day as people do; what is no day stays as it is."""
     try:
@@ -101,5 +107,6 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.filters["day"] = _day
+    made.filters["lines"] = _lines
     made.policies["ext.i18n.trimmed"] = True
     return made

@@ -20,17 +20,23 @@ from pasdedeux.web.guard import Guard
 from pasdedeux.web.network import HomeNetwork
 from pasdedeux.web.page import Page
 from pasdedeux.web.pages import (
+    answers,
+    check_in,
     icon,
+    journal,
     leave,
     link,
     measures,
+    moments,
     notes,
     places,
+    reading,
     samples,
     settings,
     sharing,
     start,
     stylesheet,
+    today,
 )
 from pasdedeux.web.shelf import Shelf
 from pasdedeux.web.visit import House
@@ -54,6 +60,12 @@ def home_table(shelf: Callable[[], Shelf]) -> tuple[Page, ...]:
     """List every page of the home."""
     return (
         *start.pages(),
+        *today.pages(),
+        *reading.pages(),
+        *answers.pages(),
+        *check_in.pages(),
+        *moments.pages(),
+        *journal.pages(),
         *places.pages(),
         *notes.pages(),
         *sharing.pages(),
@@ -92,6 +104,7 @@ def home_site(
         yield
         if shelf.cache_info().currsize:
             shelf().close()
+        house.readings.close()
         network.switch_off()
 
     app = Starlette(routes=[_route(page, house) for page in home_table(shelf)], lifespan=lifespan)

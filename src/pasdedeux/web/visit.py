@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from pasdedeux.actions import chance, keep_draft
 from pasdedeux.actions.open_home import Home, Session
+from pasdedeux.actions.see_dance import Readings
 from pasdedeux.actions.see_link import see_link
 from pasdedeux.present.words import ENGLISH, Words
 from pasdedeux.terms.errors import MissingError
@@ -61,6 +62,7 @@ class House:
     visitors: Visitors
     network: HomeNetwork
     footer: tuple[tuple[str, str], ...] = ()
+    readings: Readings = field(default_factory=Readings)
 
 
 @dataclass(slots=True)
