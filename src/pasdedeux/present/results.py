@@ -139,7 +139,10 @@ def _sureness(headline: Headline | None, place: Place | None, words: Words) -> s
     if headline is None or place is None:
         return ""
     share = sum(place.probabilities[region] for region in headline.regions)
-    return words.say("How likely that is: {tenths}.", tenths=figures.in_ten(share, words))
+    return words.say(
+        "How likely that is: {tenths}.",
+        tenths=figures.in_ten(figures.ten_dots((share, 1 - share))[0], share, words),
+    )
 
 
 def _finding(score: Score, words: Words) -> Finding:

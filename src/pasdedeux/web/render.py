@@ -19,7 +19,8 @@ COOKIE = "visit"
 
 _WELL = 200
 
-BELONGS = dict.fromkeys(("notes", "sharing", "settings", "invite"), "/mine")
+_MINE = ("notes", "sharing", "settings", "invite", "answers", "days", "journal")
+BELONGS = dict.fromkeys(_MINE, "/mine") | dict.fromkeys(("check-in", "moments"), "/today")
 """The place that a page is found under, by the first part of its address."""
 
 

@@ -97,6 +97,7 @@ def test_the_adaptive_one_gives_a_region_with_a_table_of_the_same(house: Living)
     assert ana.path == "/answers/1/result"
     assert 'class="region"' in ana.page.text
     assert "in 10 people who took this test" in ana.text
+    assert re.search(r"How likely that is: (about|over|at least) [1-9] in 10\.", ana.text)
     assert "Only you see this." in ana.text
 
 
