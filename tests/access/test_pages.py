@@ -33,6 +33,7 @@ class Cast:
     def address(self, page: Page) -> str:
         """Give an address of a page: of something of the owner's, where it is about a thing."""
         samples = {"id": self.note, "kind": Kind.NOTES.value, "number": "1", "word": "AAAA-BBBB"}
+        samples["code"] = "de"
         return re.sub(r"{(\w+)}", lambda found: samples[found[1]], page.path)
 
 

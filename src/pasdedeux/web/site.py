@@ -25,12 +25,15 @@ from pasdedeux.web.pages import (
     link,
     measures,
     notes,
+    numbers,
     places,
+    private,
     samples,
     settings,
     sharing,
     start,
     stylesheet,
+    take_along,
 )
 from pasdedeux.web.shelf import Shelf
 from pasdedeux.web.visit import House
@@ -41,7 +44,7 @@ _POLICY = (
     " connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 _METHODS = ("GET", "HEAD", "POST")
-_FOOTER: tuple[tuple[str, str], ...] = ()
+_FOOTER: tuple[tuple[str, str], ...] = ((numbers.ADDRESS, "Numbers to call"),)
 """Addresses and names at the foot of every page."""
 
 
@@ -59,6 +62,9 @@ def home_table(shelf: Callable[[], Shelf]) -> tuple[Page, ...]:
         *sharing.pages(),
         *link.pages(),
         *settings.pages(),
+        *private.pages(),
+        *take_along.pages(),
+        *numbers.pages(),
         *leave.pages(),
         *samples.pages(shelf, first="/sample"),
         *measures.pages(),

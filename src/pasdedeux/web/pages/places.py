@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from pasdedeux.actions import ask_privately, clock
 from pasdedeux.actions.see_sharing import shown_to_me
 from pasdedeux.present.sharing import kind_words
 from pasdedeux.web.page import Audience, Page
@@ -14,12 +15,17 @@ def pages() -> tuple[Page, ...]:
     """Give Today, Us, Try, Learn and Mine."""
     signed_in = Audience.SIGNED_IN
     return (
-        Page("/today", signed_in, lambda visit: render(visit, "today.html")),
+        Page("/today", signed_in, _today),
         Page("/us", signed_in, _us),
         Page("/try", signed_in, lambda visit: render(visit, "try.html")),
         Page("/learn", signed_in, lambda visit: render(visit, "learn.html")),
         Page("/mine", signed_in, _mine),
     )
+
+
+def _today(visit: Visit) -> Response:
+    is_time = ask_privately.is_time_to_ask(visit.home, visit.me, clock.today().date())
+    return render(visit, "today.html", is_time_to_ask=is_time)
 
 
 def _us(visit: Visit) -> Response:
