@@ -42,6 +42,7 @@ class Cast:
         samples["id"] = {"moments": self.moment, "journal": self.page}.get(
             page.path.split("/")[1], self.note
         )
+        samples["code"] = "de"
         return re.sub(r"{(\w+)}", lambda found: samples[found[1]], page.path)
 
 

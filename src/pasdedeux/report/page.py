@@ -39,7 +39,7 @@ def reading_page(shown: Shown, around: Around | None = None, words: Words = ENGL
     def drawn(chart: Chart) -> Figure:
         return figure(chart, words)
 
-    return _template("reading.html").render(
+    return template("reading.html").render(
         shown=shown, drawn=drawn, svg=Markup, **_common(around, words)
     )
 
@@ -65,14 +65,14 @@ def figure_part(chart: Chart, words: Words = ENGLISH) -> str:
 def note_page(heading: str, sentences: tuple[str, ...], around: Around | None = None) -> str:
     """Give a page that only says something: getting ready, not found, could not be read."""
     around = around or Around()
-    return _template("note.html").render(
+    return template("note.html").render(
         heading=heading, sentences=sentences, **_common(around, ENGLISH)
     )
 
 
 def measures_page() -> str:
     """Give the page that the exit leads to: a table of kitchen measures, and nothing of ours."""
-    return _template("measures.html").render(
+    return template("measures.html").render(
         style=Markup(style()),  # noqa: S704 - our own shipped file, no one's words
         policy=style_policy(),
     )
@@ -125,6 +125,7 @@ def _environment() -> Environment:
         "note.html",
         "parts.html",
         "measures.html",
+        "own_copy.html",
         "figure_part.html",
     )
     return Environment(
@@ -136,5 +137,6 @@ def _environment() -> Environment:
     )
 
 
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """Give a shipped template, escaping on."""
     return _environment().get_template(name)

@@ -29,13 +29,16 @@ from pasdedeux.web.pages import (
     measures,
     moments,
     notes,
+    numbers,
     places,
+    private,
     reading,
     samples,
     settings,
     sharing,
     start,
     stylesheet,
+    take_along,
     today,
 )
 from pasdedeux.web.shelf import Shelf
@@ -47,7 +50,7 @@ _POLICY = (
     " connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 _METHODS = ("GET", "HEAD", "POST")
-_FOOTER: tuple[tuple[str, str], ...] = ()
+_FOOTER: tuple[tuple[str, str], ...] = ((numbers.ADDRESS, "Numbers to call"),)
 """Addresses and names at the foot of every page."""
 
 
@@ -71,6 +74,9 @@ def home_table(shelf: Callable[[], Shelf]) -> tuple[Page, ...]:
         *sharing.pages(),
         *link.pages(),
         *settings.pages(),
+        *private.pages(),
+        *take_along.pages(),
+        *numbers.pages(),
         *leave.pages(),
         *samples.pages(shelf, first="/sample"),
         *measures.pages(),

@@ -42,7 +42,7 @@ def test_a_recovery_code_is_shown_until_it_is_put_away_and_then_no_more(house: L
     ana.send({})
     assert "Write it down first" in ana.text
     ana.send({"noted": "yes"})
-    assert ana.path == "/today"
+    assert ana.path == "/private"
     ana.go("/code")
     assert "put away" in ana.text
 

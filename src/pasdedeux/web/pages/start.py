@@ -2,6 +2,7 @@
 
 from starlette.responses import RedirectResponse, Response
 
+from pasdedeux.actions import ask_privately, clock
 from pasdedeux.actions.create_person import create_person, refuse_weak
 from pasdedeux.actions.open_home import is_empty
 from pasdedeux.actions.recover_person import recover_person
@@ -188,7 +189,8 @@ def _code(visit: Visit) -> Response:
 
 def _noted(visit: Visit, _: Filled) -> Gone:
     visit.known().shown_once.pop(CODE, None)
-    return Gone(_next(visit))
+    is_time = ask_privately.is_time_to_ask(visit.home, visit.me, clock.today().date())
+    return Gone("/private" if is_time and not visit.known().invitation else _next(visit))
 
 
 def _out(visit: Visit, _: Filled) -> Gone:

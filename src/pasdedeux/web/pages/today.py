@@ -3,8 +3,8 @@
 from starlette.responses import Response
 
 from pasdedeux.actions import answer_instrument as answering
+from pasdedeux.actions import ask_privately, clock
 from pasdedeux.actions import check_in as checking
-from pasdedeux.actions import clock
 from pasdedeux.actions import log_moment as telling
 from pasdedeux.present import daily
 from pasdedeux.web.page import Audience, Page
@@ -57,6 +57,7 @@ def _today(visit: Visit) -> Response:
         kept=any(one.when == here for one in days),
         when=daily.part_words(here.day, here.slot, now.date(), visit.words),
         begun=any(one.answered for one in stands),
+        is_time_to_ask=ask_privately.is_time_to_ask(visit.home, visit.me, now.date()),
     )
 
 
