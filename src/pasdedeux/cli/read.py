@@ -100,7 +100,13 @@ def _found(  # noqa: PLR0913 - the options of the command
 
 @contextmanager
 def _patience() -> Iterator[None]:
-    """Say why it takes long, where it does: the first time of all, kernels are compiled."""
+    """Say why it takes long, where it does: the first time of all, kernels are compiled.
+
+    Only where somebody watches: a program that reads the error stream looks for errors there.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
     note = threading.Timer(_SLOW_SECONDS, click.echo, (_FIRST_TIME,), {"err": True})
     note.daemon = True
     note.start()

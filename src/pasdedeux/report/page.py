@@ -50,14 +50,14 @@ def reading_part(shown: Shown, words: Words = ENGLISH) -> str:
     def drawn(chart: Chart) -> Figure:
         return figure(chart, words)
 
-    return _template("reading_part.html").render(
+    return template("reading_part.html").render(
         shown=shown, drawn=drawn, svg=Markup, _=words.gettext
     )
 
 
 def figure_part(chart: Chart, words: Words = ENGLISH) -> str:
     """Give one picture with its table as a part of another page."""
-    return _template("figure_part.html").render(
+    return template("figure_part.html").render(
         figure=figure(chart, words), svg=Markup, _=words.gettext
     )
 
@@ -139,4 +139,4 @@ def _environment() -> Environment:
 
 def template(name: str) -> Template:
     """Give a shipped template, escaping on."""
-    return _environment().get_template(name)
+    return _environment().gettemplate(name)
