@@ -139,4 +139,4 @@ def _environment() -> Environment:
 
 def template(name: str) -> Template:
     """Give a shipped template, escaping on."""
-    return _environment().gettemplate(name)
+    return _environment().get_template(name)
