@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 
 from pasdedeux.actions.open_home import Home, open_home
+from pasdedeux.actions.see_dance import Readings
 from pasdedeux.store.place import Place
 from pasdedeux.store.seal import Cost
 from pasdedeux.terms.reading import Reading
@@ -94,6 +95,7 @@ class Living:
 
     home: Home
     served: Served
+    readings: Readings
     browsers: list[Browser] = field(default_factory=list)
 
     def browser(self) -> Browser:
@@ -125,8 +127,9 @@ def link(first: Browser, second: Browser) -> None:
 @contextmanager
 def living(folder: Path, *, idle: float = 900.0) -> Iterator[Living]:
     home = open_home(Place(folder / "data", folder / "config" / "key"), cost=QUICK, idle=idle)
-    with served(home_site(home, lambda: (("secure",), _read))) as pages:
-        made = Living(home, pages)
+    readings = Readings()
+    with served(home_site(home, lambda: (("secure",), _read), readings=readings)) as pages:
+        made = Living(home, pages, readings)
         try:
             yield made
         finally:

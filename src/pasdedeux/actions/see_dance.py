@@ -62,6 +62,11 @@ class Readings:
         self._jobs: dict[PersonId, _Job] = {}
         self._lock = threading.RLock()
 
+    def __len__(self) -> int:
+        """Count the viewers for whom a result is worked out or waits."""
+        with self._lock:
+            return len(self._jobs)
+
     def ask(self, viewer: PersonId, record: Record, inputs: bytes) -> _Job:
         """Begin a reading, or find the one that was begun from the same record."""
         with self._lock:

@@ -125,7 +125,8 @@ def _asked(page: Page, visit: Visit, body: bytes | None) -> Response:
     response = page.show(visit)
     if visit.session is not None and visit.form is None:
         # A page that nobody types on goes from the screen when the keys go.
-        response.headers["Refresh"] = f"{visit.home.idle_seconds + 2:.0f}; url=/locked"
+        # Unless it comes back by itself before that, as a picture does that is being drawn.
+        response.headers.setdefault("Refresh", f"{visit.home.idle_seconds + 2:.0f}; url=/locked")
     return response
 
 
@@ -273,6 +274,8 @@ def _forget(visit: Visit, response: Response) -> Response:
     """Let the browser keep nothing, nor us anything of it."""
     if visit.house is not None:
         visit.house.visitors.forget(visit.token)
+        if visit.session is not None:
+            visit.house.readings.forget(visit.session.id)
     visit.new_cookie = ""
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
     response.headers[_DEAF] = '"cache", "cookies", "storage"'

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from pasdedeux.actions import chance
 from pasdedeux.actions.make_page import make_note, page_policy
 from pasdedeux.actions.open_home import Home
+from pasdedeux.actions.see_dance import Readings
 from pasdedeux.present.places import Place
 from pasdedeux.terms.reading import Reading
 from pasdedeux.web.answer import endpoint, nowhere
@@ -89,6 +90,7 @@ def home_site(
     home: Home,
     samples_read: Callable[[], tuple[tuple[str, ...], Callable[[str], Reading]]],
     network: HomeNetwork | None = None,
+    readings: Readings | None = None,
 ) -> ASGIApp:
     """Build the site of a home.
 
@@ -97,9 +99,16 @@ def home_site(
         samples_read: gives the made-up couples' names and what reads one; asked for only when
             somebody looks at one.
         network: the switch of the home network; none keeps it off.
+        readings: where pictures are worked out; none makes a worker when the first is asked for.
     """
     network = network or HomeNetwork()
-    house = House(home, Visitors(chance.secret), network, _FOOTER)
+    house = House(
+        home,
+        Visitors(chance.secret),
+        network,
+        _FOOTER,
+        Readings() if readings is None else readings,
+    )
 
     @cache
     def shelf() -> Shelf:

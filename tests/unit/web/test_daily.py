@@ -215,4 +215,14 @@ def test_while_a_picture_is_drawn_the_page_says_so_and_comes_back(house: Living)
     ana.send({"close": "7"}, at="/check-in")
     ana.go("/us")
     assert ana.page.status_code == 200
-    assert "being drawn" in ana.text or "From 1 day" in ana.text
+    assert "being drawn" in ana.text
+    assert ana.page.headers["refresh"] == "3; url=/us"
+
+
+def test_whoever_goes_leaves_no_picture_waiting_in_memory(house: Living) -> None:
+    ana = house.person("Ana")
+    ana.send({"close": "7"}, at="/check-in")
+    ana.go("/us")
+    assert len(house.readings) == 1
+    ana.send(to="/out", at="/mine")
+    assert len(house.readings) == 0
