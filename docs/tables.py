@@ -11,7 +11,7 @@ from pasdedeux.study.narrowing import changes, markdown, ranking, shares
 
 RESULTS = Path(__file__).parent / "results"
 COMMANDS = {
-    "calibration": "pasdedeux check calibration --couples 400 --seed 1122 --json",
+    "calibration": "pasdedeux check calibration --couples 400 --seed 3131 --json",
     "pseudo-couples": "pasdedeux check pseudo-couples --couples 100 --seed 1122 --json",
     "real-pseudo-couples": (
         "pasdedeux check pseudo-couples --map campbell_kashy --json "
