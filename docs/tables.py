@@ -155,7 +155,7 @@ def information_of(found: Mapping[str, Any]) -> str:
             shares(cells, group),
             "Change from the same couples' share as usual; above 0 something is missed:",
             changes(cells, group),
-            "What to ask, the slider that is missed most first (mean change of the five columns):",
+            "What to ask, the slider that is missed most first (mean change of the arrows):",
             ranking(cells, group),
         ]
     return "\n\n".join(parts)
