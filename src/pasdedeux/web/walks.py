@@ -1,0 +1,179 @@
+"""Keep the walks through the made-up couple: one for each browser, in a home of its own."""
+
+import contextlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pasdedeux.actions import chance, clock
+from pasdedeux.actions.open_home import Session
+from pasdedeux.actions.see_dance import Readings, gentle_worker, see_dance
+from pasdedeux.actions.walk_through import IDLE_SECONDS, MadeUp, move_in
+from pasdedeux.terms.errors import StoreError
+from pasdedeux.terms.home import Instant
+from pasdedeux.terms.partner import Partner
+from pasdedeux.web.network import HomeNetwork
+from pasdedeux.web.visitors import Told, Visitor, Visitors
+
+COOKIE = "walk"
+MARK = "walk-"
+"""What the tokens of a walk's forms begin with, so that a form goes to the home that made it."""
+MOST = 4
+"""So many at once; the one longest unseen makes room."""
+PUT_BACK = "Everything is put back as it was."
+
+
+class _OverError(Exception):
+    """Whoever wanted to walk has left before the couple had moved in."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """One browser's walk."""
+
+    side: Partner
+    """As whom it is seen."""
+    seen: Instant
+    say: str = ""
+    """What the first page says once."""
+    done: int = 0
+    of: int = 1
+    """Days that are lived, while the couple moves in."""
+    made: MadeUp | None = field(default=None, repr=False)
+    visitors: dict[Partner, Visitor] = field(default_factory=dict, repr=False)
+    refused: str = ""
+    """Why the couple could not move in."""
+    is_over: bool = False
+
+    def session(self, who: Partner, now: Instant) -> Session | None:
+        """Give the keys of one of the two; None before they have moved in."""
+        return self.made.session(who, now) if self.made else None
+
+
+class Walks:
+    """All walks of a running program; nothing of them outlives it."""
+
+    def __init__(self, readings: Readings | None = None, *, draws_ahead: bool = True) -> None:
+        """Take where their pictures are worked out, and whether that begins unasked."""
+        self.readings = readings or Readings(gentle_worker)
+        self.visitors = Visitors(chance.secret, MARK)
+        self.network = HomeNetwork()
+        self._draws_ahead = draws_ahead
+        self._walks: OrderedDict[str, Walk] = OrderedDict()
+        self._threads: set[threading.Thread] = set()
+        self._lock = threading.RLock()
+
+    def __len__(self) -> int:
+        """Count the walks that are open."""
+        with self._lock:
+            return len(self._walks)
+
+    def begin(self, side: Partner, now: Instant, token: str = "", say: str = "") -> str:
+        """Let the couple move in, for one browser.
+
+        Args:
+            side: as whom they are seen first.
+            now: by both clocks.
+            token: that of a walk in whose place this one comes.
+            say: what the first page says once.
+
+        Returns:
+            what the browser carries.
+        """
+        self.end(token)
+        with self._lock:
+            self._end_unseen(now)
+            token = token or chance.secret(32).hex()
+            walk = self._walks[token] = Walk(side, now, say)
+        thread = threading.Thread(target=self._move_in, args=(walk,), name="walk", daemon=True)
+        with self._lock:
+            self._threads = {one for one in self._threads if one.is_alive()} | {thread}
+        thread.start()
+        return token
+
+    def find(self, token: str, now: Instant) -> Walk | None:
+        """Find a browser's walk; None once it is over."""
+        with self._lock:
+            walk = self._walks.get(token)
+            if walk is None:
+                return None
+            is_gone = now.since(walk.seen) >= IDLE_SECONDS
+            if is_gone or (walk.made and walk.session(walk.side, now) is None):
+                self.end(token)
+                return None
+            walk.seen = now
+            self._walks.move_to_end(token)
+            return walk
+
+    def end(self, token: str) -> None:
+        """Let nothing of a walk remain."""
+        with self._lock:
+            walk = self._walks.pop(token, None)
+            if walk is None:
+                return
+            walk.is_over = True
+            made, walk.made = walk.made, None
+            is_last = not self._walks
+        if made is not None:
+            self._clear(made)
+        if is_last:
+            self.readings.close()
+
+    def close(self) -> None:
+        """End every walk, also those that are just beginning."""
+        for token in tuple(self._walks):
+            self.end(token)
+        for thread in tuple(self._threads):
+            thread.join(timeout=5)
+
+    def _end_unseen(self, now: Instant) -> None:
+        for token, walk in tuple(self._walks.items()):
+            if now.since(walk.seen) >= IDLE_SECONDS:
+                self.end(token)
+        while len(self._walks) >= MOST:
+            self.end(next(iter(self._walks)))
+
+    def _clear(self, made: MadeUp) -> None:
+        for token in made.tokens:
+            self.visitors.forget(token)
+        made.close()
+
+    def _move_in(self, walk: Walk) -> None:
+        try:
+            made = move_in(clock.now(), clock.today(), _telling(walk))
+        except _OverError:
+            return
+        except (StoreError, OSError) as problem:
+            walk.refused = str(problem)
+            return
+        visitors = {
+            who: self.visitors.begin(made.tokens[who.place])[1] for who in Partner
+        }
+        visitors[walk.side].told["/today"] = Told(walk.say)
+        with self._lock:
+            if not walk.is_over:
+                walk.visitors, walk.made = visitors, made
+                made = None  # type: ignore[assignment]
+        if made is not None:
+            self._clear(made)
+        elif self._draws_ahead:
+            self._draw(walk)
+
+    def _draw(self, walk: Walk) -> None:
+        """Have both pictures worked out before they are looked at."""
+        today = clock.today().date()
+        for who in (walk.side, walk.side.other):
+            made, session = walk.made, walk.session(who, clock.now())
+            if made is not None and session is not None:
+                with contextlib.suppress(StoreError):  # the walk was left meanwhile
+                    see_dance(made.home, session, self.readings, today)
+
+
+def _telling(walk: Walk) -> Callable[[int, int], None]:
+    def tell(done: int, of: int) -> None:
+        if walk.is_over:
+            raise _OverError
+        walk.done, walk.of = done, of
+
+    return tell
