@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 
 from pasdedeux.actions import (
@@ -27,13 +28,14 @@ from pasdedeux.actions.share_kind import share_kind
 from pasdedeux.actions.sign_in import look
 from pasdedeux.intake import samples
 from pasdedeux.intake.record import read_record
+from pasdedeux.intake.result import Intake
 from pasdedeux.intake.story import Scene, What, story
 from pasdedeux.measure import catalogue
 from pasdedeux.store.forget import erase_store
 from pasdedeux.store.place import Place
 from pasdedeux.store.seal import Cost
 from pasdedeux.terms.errors import StoreError
-from pasdedeux.terms.home import Choice, Instant, Kind
+from pasdedeux.terms.home import Choice, Instant, Kind, PersonId
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.record import CheckIn, Moment, Record
 
@@ -55,6 +57,7 @@ class MadeUp:
 
     home: Home
     folder: Path
+    people: tuple[PersonId, PersonId]
     tokens: tuple[str, str] = field(repr=False)
     passphrase: str
 
@@ -71,6 +74,12 @@ class MadeUp:
         """Let nothing of it remain."""
         self.home.close()
         _remove(self.folder, _place(self.folder))
+
+
+@cache
+def names() -> tuple[str, str]:
+    """Say what the two are called."""
+    return _read().records[0].names
 
 
 def move_in(now: Instant, today: datetime, progress: Progress | None = None) -> MadeUp:
@@ -115,11 +124,8 @@ def _remove(folder: Path, place: Place) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _live(
-    folder: Path, home: Home, now: Instant, today: datetime, progress: Progress
-) -> MadeUp:
-    told = story()
-    read = read_record(samples.text(told.sample).encode(), told.sample)
+def _live(folder: Path, home: Home, now: Instant, today: datetime, progress: Progress) -> MadeUp:
+    told, read = story(), _read()
     record, passphrase = read.records[0], f"made up {chance.secret(2).hex()}"
     try:
         tokens, sessions = _two(home, record.names, passphrase, now)
@@ -138,7 +144,12 @@ def _live(
     except BaseException:
         home.close()
         raise
-    return MadeUp(home, folder, tokens, passphrase)
+    return MadeUp(home, folder, (sessions[0].id, sessions[1].id), tokens, passphrase)
+
+
+def _read() -> Intake:
+    sample = story().sample
+    return read_record(samples.text(sample).encode(), sample)
 
 
 def _two(
@@ -218,9 +229,7 @@ class _Life:
         for place, step in enumerate(scene.steps):
             log_moment.add_step(self.home, session, step, place)
         log_moment.say_end(self.home, session, scene.ended)
-        log_moment.keep_moment(
-            self.home, session, words=scene.text, choice=Choice.WHEN_BOTH
-        )
+        log_moment.keep_moment(self.home, session, words=scene.text, choice=Choice.WHEN_BOTH)
 
     def _play(self, scene: Scene) -> None:
         session, now = self._who(scene.who), self._at(scene.day)
@@ -234,9 +243,7 @@ class _Life:
             case What.NOTE:
                 choice = Choice.SHARED if scene.is_shared else Choice.PRIVATE
                 once, day = chance.secret(8).hex(), now.date().isoformat()
-                write_note.write_note(
-                    self.home, session, scene.text, day, choice=choice, once=once
-                )
+                write_note.write_note(self.home, session, scene.text, day, choice=choice, once=once)
             case What.PAGE:
                 write_journal.write_page(self.home, session, scene.text, scene.name, now)
             case What.LINE | What.MOMENT:

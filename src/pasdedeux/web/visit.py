@@ -84,7 +84,7 @@ class Visit:
     once: str = ""  # of the form at hand, for actions that write
     walk: Walk | None = None  # the made-up couple that this browser walks through
     new_walk: str = ""
-    leaves_walk: str = ""  # with these words
+    leaves_walk: str = ""  # by what leads here at home
     _link: list[Link | None] = field(default_factory=list)
 
     @property

@@ -81,7 +81,7 @@ class Walks:
         Returns:
             what the browser carries.
         """
-        self.end(token)
+        self._drop(token)
         with self._lock:
             self._end_unseen(now)
             token = token or chance.secret(32).hex()
@@ -108,35 +108,39 @@ class Walks:
 
     def end(self, token: str) -> None:
         """Let nothing of a walk remain."""
+        self._drop(token)
+        if not self._walks:
+            self.readings.close()
+
+    def close(self) -> None:
+        """End every walk, also those that are just beginning."""
+        for token in tuple(self._walks):
+            self._drop(token)
+        self.readings.close()
+        for thread in tuple(self._threads):
+            thread.join(timeout=5)
+
+    def _drop(self, token: str) -> None:
         with self._lock:
             walk = self._walks.pop(token, None)
             if walk is None:
                 return
             walk.is_over = True
             made, walk.made = walk.made, None
-            is_last = not self._walks
         if made is not None:
             self._clear(made)
-        if is_last:
-            self.readings.close()
-
-    def close(self) -> None:
-        """End every walk, also those that are just beginning."""
-        for token in tuple(self._walks):
-            self.end(token)
-        for thread in tuple(self._threads):
-            thread.join(timeout=5)
 
     def _end_unseen(self, now: Instant) -> None:
         for token, walk in tuple(self._walks.items()):
             if now.since(walk.seen) >= IDLE_SECONDS:
-                self.end(token)
+                self._drop(token)
         while len(self._walks) >= MOST:
-            self.end(next(iter(self._walks)))
+            self._drop(next(iter(self._walks)))
 
     def _clear(self, made: MadeUp) -> None:
-        for token in made.tokens:
+        for token, person in zip(made.tokens, made.people, strict=True):
             self.visitors.forget(token)
+            self.readings.forget(person)
         made.close()
 
     def _move_in(self, walk: Walk) -> None:
@@ -147,15 +151,13 @@ class Walks:
         except (StoreError, OSError) as problem:
             walk.refused = str(problem)
             return
-        visitors = {
-            who: self.visitors.begin(made.tokens[who.place])[1] for who in Partner
-        }
+        visitors = {who: self.visitors.begin(made.tokens[who.place])[1] for who in Partner}
         visitors[walk.side].told["/today"] = Told(walk.say)
         with self._lock:
-            if not walk.is_over:
+            is_over = walk.is_over
+            if not is_over:
                 walk.visitors, walk.made = visitors, made
-                made = None  # type: ignore[assignment]
-        if made is not None:
+        if is_over:
             self._clear(made)
         elif self._draws_ahead:
             self._draw(walk)

@@ -19,4 +19,7 @@ def pages() -> tuple[Page, ...]:
     def icon(_: Visit) -> Response:
         return Response(_ICON, media_type="image/svg+xml")
 
-    return tuple(Page(path, Audience.ANYONE, icon, in_walk=InWalk.APART) for path in (ADDRESS, "/favicon.ico"))
+    return tuple(
+        Page(path, Audience.ANYONE, icon, in_walk=InWalk.APART)
+        for path in (ADDRESS, "/favicon.ico")
+    )
