@@ -113,7 +113,7 @@ def home_site(
         network,
         _FOOTER,
         Readings() if readings is None else readings,
-        walks or Walks(),
+        Walks() if walks is None else walks,
     )
 
     @cache

@@ -5,12 +5,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from pasdedeux.actions import chance, clock
 from pasdedeux.actions.open_home import Session
 from pasdedeux.actions.see_dance import Readings, gentle_worker, see_dance
-from pasdedeux.actions.walk_through import IDLE_SECONDS, MadeUp, move_in
-from pasdedeux.terms.errors import StoreError
+from pasdedeux.actions.walk_through import IDLE_SECONDS, MadeUp, move_in, move_in_like
+from pasdedeux.terms.errors import PasDeDeuxError
 from pasdedeux.terms.home import Instant
 from pasdedeux.terms.partner import Partner
 from pasdedeux.web.network import HomeNetwork
@@ -21,6 +22,7 @@ MARK = "walk-"
 """What the tokens of a walk's forms begin with, so that a form goes to the home that made it."""
 MOST = 4
 """So many at once; the one longest unseen makes room."""
+_LONGEST_DRAWING, _LOOKS_EACH = 180.0, 0.5  # seconds
 PUT_BACK = "Everything is put back as it was."
 
 
@@ -56,10 +58,13 @@ class Walks:
 
     def __init__(self, readings: Readings | None = None, *, draws_ahead: bool = True) -> None:
         """Take where their pictures are worked out, and whether that begins unasked."""
-        self.readings = readings or Readings(gentle_worker)
+        self.readings = Readings(gentle_worker) if readings is None else readings
         self.visitors = Visitors(chance.secret, MARK)
         self.network = HomeNetwork()
         self._draws_ahead = draws_ahead
+        self._lived: tuple[date, MadeUp] | None = None
+        self._moving = threading.Lock()
+        self._closing = threading.Event()
         self._walks: OrderedDict[str, Walk] = OrderedDict()
         self._threads: set[threading.Thread] = set()
         self._lock = threading.RLock()
@@ -112,13 +117,22 @@ class Walks:
         if not self._walks:
             self.readings.close()
 
-    def close(self) -> None:
-        """End every walk, also those that are just beginning."""
+    def end_all(self) -> None:
+        """End every walk."""
         for token in tuple(self._walks):
             self._drop(token)
         self.readings.close()
+
+    def close(self) -> None:
+        """End every walk, also those that are just beginning."""
+        self._closing.set()
+        self.end_all()
         for thread in tuple(self._threads):
             thread.join(timeout=5)
+        with self._moving:
+            if self._lived is not None:
+                self._lived[1].close()
+            self._lived = None
 
     def _drop(self, token: str) -> None:
         with self._lock:
@@ -138,19 +152,36 @@ class Walks:
             self._drop(next(iter(self._walks)))
 
     def _clear(self, made: MadeUp) -> None:
-        for token, person in zip(made.tokens, made.people, strict=True):
+        for token in made.tokens:
             self.visitors.forget(token)
-            self.readings.forget(person)
         made.close()
 
     def _move_in(self, walk: Walk) -> None:
+        """Let the couple live its weeks once; each walk is through a copy of that home."""
         try:
-            made = move_in(clock.now(), clock.today(), _telling(walk))
+            with self._moving:
+                first, is_new = self._first(walk)
+                made = move_in_like(first, clock.now())
         except _OverError:
             return
-        except (StoreError, OSError) as problem:
+        except (PasDeDeuxError, OSError) as problem:
             walk.refused = str(problem)
             return
+        self._hand_over(walk, made)
+        if is_new and self._draws_ahead:
+            self._draw(first)
+
+    def _first(self, walk: Walk) -> tuple[MadeUp, bool]:
+        now = clock.today()
+        if self._lived is not None and self._lived[0] == now.date():
+            return self._lived[1], False
+        first = move_in(clock.now(), now, _telling(walk))
+        if self._lived is not None:  # it ended on another day
+            self._lived[1].close()
+        self._lived = (now.date(), first)
+        return first, True
+
+    def _hand_over(self, walk: Walk, made: MadeUp) -> None:
         visitors = {who: self.visitors.begin(made.tokens[who.place])[1] for who in Partner}
         visitors[walk.side].told["/today"] = Told(walk.say)
         with self._lock:
@@ -159,17 +190,20 @@ class Walks:
                 walk.visitors, walk.made = visitors, made
         if is_over:
             self._clear(made)
-        elif self._draws_ahead:
-            self._draw(walk)
 
-    def _draw(self, walk: Walk) -> None:
-        """Have both pictures worked out before they are looked at."""
-        today = clock.today().date()
-        for who in (walk.side, walk.side.other):
-            made, session = walk.made, walk.session(who, clock.now())
-            if made is not None and session is not None:
-                with contextlib.suppress(StoreError):  # the walk was left meanwhile
-                    see_dance(made.home, session, self.readings, today)
+    def _draw(self, first: MadeUp) -> None:
+        """Have both pictures worked out once, before they are looked at."""
+        today, until = clock.today().date(), clock.now().ticks + _LONGEST_DRAWING
+        for session in first.people:
+            with contextlib.suppress(PasDeDeuxError):
+                while clock.now().ticks < until and not self._closing.is_set():
+                    seen = see_dance(first.home, session, self.readings, today)
+                    if seen.stage is None:
+                        break
+                    self._closing.wait(_LOOKS_EACH)
+        with self._lock:
+            if not self._walks:
+                self.readings.close()
 
 
 def _telling(walk: Walk) -> Callable[[int, int], None]:
