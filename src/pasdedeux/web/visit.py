@@ -85,6 +85,7 @@ class Visit:
     walk: Walk | None = None  # the made-up couple that this browser walks through
     new_walk: str = ""
     leaves_walk: str = ""  # by what leads here at home
+    puts_back: bool = False
     _link: list[Link | None] = field(default_factory=list)
 
     @property

@@ -93,6 +93,8 @@ def settle(
         _leave_all(house, visit.request, response)
     elif visit.leaves_walk:
         return out_of_walk(house, visit.request, _LEFT.get(visit.leaves_walk, _OVER))
+    elif visit.puts_back and visit.walk is not None:
+        house.walks.begin(visit.walk.side, visit.now, token, visit.words.gettext(walks.PUT_BACK))
     elif visit.new_walk:
         _set(response, walks.COOKIE, visit.new_walk)
     elif drops_walk:

@@ -16,7 +16,6 @@ from pasdedeux.web.visit import Visit
 from pasdedeux.web.walk_bar import AGAIN, LEAVE, OUT, PUT_BACK, SEE, SIDES
 from pasdedeux.web.walking import WAIT
 from pasdedeux.web.walks import COOKIE
-from pasdedeux.web.walks import PUT_BACK as PUT_BACK_SAID
 
 _REFRESH_SECONDS = "1"
 _PLACE = re.compile(r"/[a-z-]+")
@@ -79,8 +78,7 @@ def _where(visit: Visit) -> str:
 def _again(visit: Visit, _: Filled) -> Gone:
     if visit.walk is None:
         raise MissingError
-    token = visit.request.cookies[COOKIE]
-    visit.walks.begin(visit.walk.side, visit.now, token, visit.words.gettext(PUT_BACK_SAID))
+    visit.puts_back = True  # once nothing more is asked of this home
     return Gone(WAIT)
 
 
