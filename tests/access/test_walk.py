@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from pasdedeux.store import items, people
+from pasdedeux.store.tables import item, person
 from pasdedeux.web.page import InWalk, Page
 from tests.access.test_pages import TABLE, Cast, cast
 from tests.living import Browser, Living
@@ -40,7 +40,7 @@ def rows(house: Living) -> str:
     """Everything that is kept in the real home, as one mark; names of it apart from sign-ins."""
     found = hashlib.sha256()
     with house.home.store.reading() as connection:
-        for table in items.item.metadata.sorted_tables:
+        for table in item.metadata.sorted_tables:
             if table.name != "attempt":
                 lines = sorted(repr(row) for row in connection.execute(table.select()))
                 found.update("\n".join([table.name, *lines]).encode())
@@ -88,7 +88,7 @@ def test_a_form_of_a_walk_changes_nothing_in_the_home(beside: Beside, page: Page
 def test_the_made_up_two_are_not_among_those_who_live_in_the_home(beside: Beside) -> None:
     home = beside.house.home
     with home.store.reading() as connection:
-        count = len(connection.execute(people.person.select()).all())
+        count = len(connection.execute(person.select()).all())
     assert count == 5
 
 

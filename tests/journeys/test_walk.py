@@ -42,7 +42,7 @@ def test_somebody_walks_through_sees_both_sides_puts_back_and_leaves(
     assert "You see it as Ben" in page.locator(".walk").inner_text()
     assert "typed by a visitor" not in page.content()
     page.get_by_role("button", name="See it as Ana").click()
-    page.get_by_role("button", name="Put everything back").click()
+    page.get_by_role("button", name="Put it all back").click()
     page.wait_for_url("**/today", timeout=60_000)
     assert "Everything is put back" in page.locator("main").inner_text()
     page.goto("/notes")

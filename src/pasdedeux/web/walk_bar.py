@@ -9,7 +9,8 @@ from pasdedeux.web.visit import FormView, Visit
 SIDES = {Partner.A: "/walk/a", Partner.B: "/walk/b"}
 AGAIN, OUT = "/walk/again", "/walk/out"
 SEE = Form((), "See it", is_quiet=True)
-PUT_BACK = Form((), "Put everything back", is_quiet=True)
+ENTER = Form((), "See it")
+PUT_BACK = Form((), "Put it all back", is_quiet=True)
 LEAVE = Form((), "Leave the walk", is_quiet=True)
 _ASKS = frozenset({"/settings/passphrase", "/settings/code", "/settings/data"})
 """Pages that ask for the passphrase, which nobody who walks through has chosen."""

@@ -13,7 +13,7 @@ from pasdedeux.web.forms import Filled
 from pasdedeux.web.page import Audience, Gone, InWalk, Page, Take
 from pasdedeux.web.render import render
 from pasdedeux.web.visit import Visit
-from pasdedeux.web.walk_bar import AGAIN, LEAVE, OUT, PUT_BACK, SEE, SIDES
+from pasdedeux.web.walk_bar import AGAIN, ENTER, LEAVE, OUT, PUT_BACK, SEE, SIDES
 from pasdedeux.web.walking import WAIT
 from pasdedeux.web.walks import COOKIE
 
@@ -38,7 +38,7 @@ def pages() -> tuple[Page, ...]:
 
 
 def _door(visit: Visit) -> Response:
-    sides = [(names()[side.place], visit.view(SEE, path)) for side, path in SIDES.items()]
+    sides = [(names()[side.place], visit.view(ENTER, path)) for side, path in SIDES.items()]
     return render(visit, "walk.html", sides=sides)
 
 
