@@ -9,13 +9,15 @@ from pathlib import Path
 
 import httpx
 
+from pasdedeux.actions import ask_privately
+from pasdedeux.actions.ask_privately import Step
 from pasdedeux.actions.open_home import Home, open_home
 from pasdedeux.actions.see_dance import Readings
 from pasdedeux.store.place import Place
 from pasdedeux.store.seal import Cost
 from pasdedeux.terms.reading import Reading
 from pasdedeux.web.site import home_site
-from tests import readings
+from tests.readings import SECURE
 from tests.serving import Served, served
 
 QUICK = Cost(1, 64, 1)
@@ -25,7 +27,7 @@ _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 def _read(name: str) -> Reading:
-    return {"secure": readings.SECURE}[name]
+    return {"secure": SECURE}[name]
 
 
 @dataclass
@@ -85,6 +87,11 @@ class Browser:
         self.send({"noted": "yes"})
         return code
 
+    def say_no(self) -> "Browser":
+        """Answer each private question with a no, which opens what is done together."""
+        no = {question.name: "no" for question in ask_privately.questions(Step.FIRST)}
+        return self.send({**no, "step": Step.FIRST.value}, at="/private/on")
+
     def sign_in(self, name: str, words: str = WORDS) -> "Browser":
         return self.send({"name": name, "passphrase": words}, at="/in")
 
@@ -125,11 +132,13 @@ def link(first: Browser, second: Browser) -> None:
 
 
 @contextmanager
-def living(folder: Path, *, idle: float = 900.0) -> Iterator[Living]:
+def living(
+    folder: Path, *, idle: float = 900.0, readings: Readings | None = None
+) -> Iterator[Living]:
     home = open_home(Place(folder / "data", folder / "config" / "key"), cost=QUICK, idle=idle)
-    readings = Readings()
-    with served(home_site(home, lambda: (("secure",), _read), readings=readings)) as pages:
-        made = Living(home, pages, readings)
+    work = Readings() if readings is None else readings
+    with served(home_site(home, lambda: (("secure",), _read), readings=work)) as pages:
+        made = Living(home, pages, work)
         try:
             yield made
         finally:
