@@ -58,7 +58,8 @@ def test_the_first_sentence_names_the_closest_and_the_furthest_day() -> None:
     assert found is not None
     assert found.lead == (
         "You wrote on six of 10 days, since Wednesday, 11 March."
-        " It felt closest on Friday, 13 March (9 of 10), and least close on Sunday, 15 March (2 of 10)."
+        " It felt closest on Friday, 13 March (9 of 10),"
+        " and least close on Sunday, 15 March (2 of 10)."
     )
 
 

@@ -112,6 +112,25 @@ def test_what_the_other_asks_for_waits_among_the_moments(house: Living) -> None:
     ana.say_no().go("/moments")
 
 
+def test_a_look_at_today_opens_what_both_have_told_whichever_way_somebody_goes(
+    house: Living,
+) -> None:
+    """Only Ana's key can open her telling; were that left out, the other would wait longer."""
+    ana, ben = house.couple("Ana", "Ben")
+    careful(ana)
+    tell(ana, "me:presses")
+    ana.send({"choice": "WHEN_BOTH"})
+    topic = re.search(r'name="topic" value="([^"]+)"', ben.go("/moments"))
+    assert topic
+    ben.send({"topic": unescape(topic[1])}, to="/moments/asked")
+    go_on(ben, "you:presses")
+    ben.send({"choice": "WHEN_BOTH"})
+    assert "You both tell" not in ben.text
+    ana.go("/today")
+    ben.go(ben.path)
+    assert "You both tell one step alike" in ben.text
+
+
 def test_who_sees_a_moment_that_the_other_asked_for_is_chosen_ahead_for_nobody(
     house: Living,
 ) -> None:
