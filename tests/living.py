@@ -10,6 +10,8 @@ from pathlib import Path
 
 import httpx
 
+from pasdedeux.actions import ask_privately
+from pasdedeux.actions.ask_privately import Step
 from pasdedeux.actions.open_home import Home, open_home
 from pasdedeux.actions.see_dance import Readings
 from pasdedeux.store.place import Place
@@ -17,7 +19,7 @@ from pasdedeux.store.seal import Cost
 from pasdedeux.terms.reading import Reading
 from pasdedeux.web.site import home_site
 from pasdedeux.web.walks import Walks
-from tests import readings
+from tests.readings import SECURE
 from tests.serving import Served, served
 
 QUICK = Cost(1, 64, 1)
@@ -27,7 +29,7 @@ _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 def _read(name: str) -> Reading:
-    return {"secure": readings.SECURE}[name]
+    return {"secure": SECURE}[name]
 
 
 @dataclass
@@ -96,6 +98,11 @@ class Browser:
         self.send({"noted": "yes"})
         return code
 
+    def say_no(self) -> "Browser":
+        """Answer each private question with a no, which opens what is done together."""
+        no = {question.name: "no" for question in ask_privately.questions(Step.FIRST)}
+        return self.send({**no, "step": Step.FIRST.value}, at="/private/on")
+
     def sign_in(self, name: str, words: str = WORDS) -> "Browser":
         return self.send({"name": name, "passphrase": words}, at="/in")
 
@@ -143,12 +150,14 @@ def link(first: Browser, second: Browser) -> None:
 
 
 @contextmanager
-def living(folder: Path, *, idle: float = 900.0) -> Iterator[Living]:
+def living(
+    folder: Path, *, idle: float = 900.0, readings: Readings | None = None
+) -> Iterator[Living]:
     home = open_home(Place(folder / "data", folder / "config" / "key"), cost=QUICK, idle=idle)
-    readings, walks = Readings(), Walks(draws_ahead=False)
-    site = home_site(home, lambda: (("secure",), _read), readings=readings, walks=walks)
+    work, walks = Readings() if readings is None else readings, Walks(draws_ahead=False)
+    site = home_site(home, lambda: (("secure",), _read), readings=work, walks=walks)
     with served(site) as pages:
-        made = Living(home, pages, readings, walks)
+        made = Living(home, pages, work, walks)
         try:
             yield made
         finally:

@@ -72,7 +72,12 @@ def test_the_private_way_seen_from_both_sides(enter: Callable[..., Page], *, scr
     assert ana.url.endswith("/private/on")
     assert _all_of(ben) == before
 
-    ana.reload()
+    ana.get_by_role("link", name="Us", exact=True).click()
+    assert "You and Ben" in ana.locator("main").inner_text()
+    assert "one line at a time" in ana.locator("main").inner_text()
+    assert _all_of(ben) == before
+
+    ana.goto("/private/on")
     assert "For you alone" in ana.locator("main").inner_text()
     assert ana.locator("input:checked").count() == 0
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.test_home import arrive, browser, enter, house, invited, looked_at
+from tests.journeys.test_home import arrive, browser, enter, house, invited, looked_at, say_no
 from tests.living import Living
 from tests.unit.web.test_daily import keep_reading
 
@@ -35,6 +35,8 @@ def test_a_first_evening_from_questions_to_a_picture_on_its_way(
 ) -> None:
     ana = enter(scripts=scripts)
     arrive(ana, "Ana")
+    say_no(ana)
+    ana.goto("/today")
     ana.get_by_role("link", name="Begin with the questions").click()
     ana.get_by_role("button", name="agree", exact=False).nth(3).click()
     ana.get_by_role("link", name="Stop here for today").click()
@@ -79,9 +81,11 @@ def test_one_moment_from_two_sides(enter: Callable[..., Page]) -> None:
     ana.get_by_label("The other, once they have told it too").check()
     ana.get_by_role("button", name="Keep it").click()
     mine = ana.url
+    say_no(ben)
     ben.goto("/today")
     ben.get_by_role("button", name="Tell it from my side").click()
     tell(ben, "I stay", "Ana presses", "I step back", ended="It was left open")
+    ben.get_by_label("The other, once they have told it too").check()
     ben.get_by_role("button", name="Keep it").click()
     ana.goto(mine)
     assert "You both tell 2 steps alike" in ana.locator("main").inner_text()
@@ -110,6 +114,7 @@ def test_every_daily_page_in_every_state_is_for_everybody(
         ("/answers/2/result", "result-none"),
         ("/check-in", "check-in"),
         ("/days", "days-none"),
+        ("/days/over-time", "over-time-none"),
         ("/moments", "moments-none"),
         ("/moments/when", "moment-when"),
         ("/journal", "journal-none"),
@@ -137,12 +142,16 @@ def test_every_daily_page_in_every_state_is_for_everybody(
     ana.get_by_role("button", name="Keep it").click()
     look("", "today-later")
     look("/days", "days")
+    look("/days/over-time", "over-time")
+    look("/us", "us-days")
     ana.goto("/journal/new/0")
     ana.get_by_label("Your page").fill("A walk by the river, and the kitchen light was on.")
     ana.get_by_role("button", name="Keep it").click()
     ana.get_by_label("Find in my journal").fill("kitchen")
     ana.get_by_role("button", name="Find").click()
     look("", "journal-found")
+    say_no(ana)
+    look("/today", "today-open")
     keep_reading(house, "Ana")
     look("/us", "us-picture")
     assert wrong == []

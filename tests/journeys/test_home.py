@@ -89,6 +89,14 @@ def arrive(page: Page, name: str) -> None:
         page.get_by_role("button", name="Not now").click()
 
 
+def say_no(page: Page) -> None:
+    """Answer each private question with a no, which opens what is done together."""
+    page.goto("/private/on")
+    for fieldset in page.locator("form.sheet fieldset").all():
+        fieldset.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Go on").click()
+
+
 def write(page: Page, words: str) -> None:
     page.goto("/notes/new")
     page.get_by_label("What do you want to keep?").fill(words)
@@ -111,6 +119,7 @@ def test_two_people_arrive_link_share_take_back_part_and_erase(
     ana.get_by_role("link", name="Yes, make my place").click()
     assert ana.url.endswith("/new")
     arrive(ana, "Ana")
+    ana.get_by_role("link", name="Mine").click()
     ana.get_by_role("link", name="Invite your partner").click()
     address = invited(ana)
     ben.goto(address)

@@ -81,6 +81,11 @@ def my_offer(home: Home, session: Session, feature: Feature) -> Feature:
     return safety.offered(feature, _path(home, session))
 
 
+def is_offered(home: Home, session: Session, feature: Feature) -> bool:
+    """Say whether this person is offered a feature itself, not something in its place."""
+    return my_offer(home, session, feature) is feature
+
+
 def _path(home: Home, session: Session) -> Path:
     kept = drafts.find(home.store, session, _NAME) or {}
     return Path.ORDINARY if kept.get("path") == Path.ORDINARY.value else Path.CARE

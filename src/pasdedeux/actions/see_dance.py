@@ -81,6 +81,14 @@ class Readings:
         fitted.add_done_callback(lambda done: self._draw(job, record, done))
         return job
 
+    def finished(self, viewer: PersonId) -> _Job | None:
+        """Give a result that waits for its viewer, if it came out well."""
+        with self._lock:
+            job = self._jobs.get(viewer)
+        if job is None or not job.result.done() or job.result.exception() is not None:
+            return None
+        return job
+
     def forget(self, viewer: PersonId) -> None:
         """Let a result go, once it is kept or its viewer has left."""
         with self._lock:
@@ -152,6 +160,18 @@ def see_dance(home: Home, session: Session, readings: Readings, today: date) -> 
     _keep(home, session, inputs, found, today)
     readings.forget(session.id)
     return Seen(gathered, found, None, failed=False, before=before, before_week=week)
+
+
+def keep_finished(home: Home, session: Session, readings: Readings, today: date) -> None:
+    """Keep a result that waits for somebody, whichever page they look at.
+
+    Source: decision 0050 (what is kept of a reading is a row in the file: it must not hang on
+        whether somebody is shown the map and its page asks again until it is there).
+    """
+    job = readings.finished(session.id)
+    if job is not None:
+        _keep(home, session, job.inputs, job.result.result(), today)
+        readings.forget(session.id)
 
 
 def program() -> str:

@@ -95,7 +95,7 @@ class PatternsChart:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One partner's days; None where nobody wrote."""
+    """One person's days; None where nobody wrote."""
 
     partner: Partner
     label: str
@@ -104,14 +104,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DaysChart:
-    """Both partners' days on one chart."""
+    """Days on one chart: a line for each of two people, or one line alone."""
 
     about: About
-    lines: tuple[Line, Line]
+    lines: tuple[Line, ...]
+    """A line without a label carries none, as one line alone needs none."""
     words: tuple[str, str, str]
     """Words for the top, for the bottom, and for a day."""
     note: str
     """Where the lines break, and on how many days."""
+    dates: tuple[str, ...] = ()
+    """What each day is called under the line; its number, if there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,9 @@ PROMPTS: dict[str, tuple[str, str]] = {
 }
 """Questions to begin a page of the journal from."""
 
+IDEAS = ("trigger", "voice", "good", "crowded", "history")
+"""Prompts that Today may show unasked; the heavier ones wait in the journal."""
+
 _PARTS = ("morning", "midday", "afternoon", "evening")
 _MY_ACTS = {
     Act.REACHES: ("I reach out", "ask, come near, say what I need"),
@@ -119,6 +122,22 @@ def day_words(day: date, today: date, words: Words = ENGLISH) -> str:
     weekday, month = _WEEKDAYS[day.weekday()], _MONTHS[day.month - 1]
     named = f"{words.gettext(weekday)}, {day.day} {words.gettext(month)}"
     return named if day.year == today.year else f"{named} {day.year}"
+
+
+def short_day(day: date, words: Words = ENGLISH) -> str:
+    """Say a day in little room, as under a chart."""
+    return f"{day.day} {words.gettext(_MONTHS[day.month - 1])[:3]}"
+
+
+def idea_of(day: date) -> str:
+    """Choose the idea for the journal of a day: the same for everybody, by the day alone.
+
+    Source: decision 0050 (what takes the place of joint work is shown to others too).
+
+    >>> idea_of(date(2026, 3, 2)) == idea_of(date(2026, 3, 7))
+    True
+    """
+    return IDEAS[day.toordinal() % len(IDEAS)]
 
 
 def part_words(day: date, slot: int, today: date, words: Words = ENGLISH) -> str:

@@ -57,9 +57,9 @@ def keep_reading(house: Living, name: str) -> None:
 
 
 def test_today_names_the_one_next_step_of_a_beginning(house: Living) -> None:
-    ana = house.person("Ana")
+    ana = house.person("Ana").say_no()
     ana.go("/today")
-    assert "Begin with the questions" in ana.text
+    assert "The first picture takes about ten minutes" in ana.text
     ana.go("/answers/2")
     for _ in range(9):
         answer_one(ana, 2, "5")
@@ -159,6 +159,7 @@ def test_a_day_that_cannot_be_is_said_so_and_what_was_typed_stays(
 
 def test_one_moment_from_both_sides_opens_to_both_once_both_have_told(house: Living) -> None:
     ana, ben = house.couple("Ana", "Ben")
+    ben.say_no()
     tell(ana, "me:presses", "you:pulls_away")
     ana.send({"words": "mine alone", "choice": "WHEN_BOTH"})
     assert "both tellings open here" in ana.text
@@ -192,7 +193,7 @@ def test_the_journal_searches_without_a_word_in_an_address(house: Living) -> Non
 
 
 def test_us_says_what_comes_next_before_anything_is_written(house: Living) -> None:
-    ana = house.person("Ana")
+    ana = house.person("Ana").say_no()
     ana.go("/us")
     assert "My side" in ana.text
     assert "Begin with the questions" in ana.text
@@ -201,6 +202,7 @@ def test_us_says_what_comes_next_before_anything_is_written(house: Living) -> No
 
 def test_us_shows_the_picture_and_claims_nothing_of_what_the_other_wrote(house: Living) -> None:
     ana, ben = house.couple("Ana", "Ben")
+    ana.say_no()
     ben.send({"close": "1", "note": "ben alone"}, at="/check-in")
     ana.send({"close": "7"}, at="/check-in")
     keep_reading(house, "Ana")
@@ -211,7 +213,7 @@ def test_us_shows_the_picture_and_claims_nothing_of_what_the_other_wrote(house: 
 
 
 def test_while_a_picture_is_drawn_the_page_says_so_and_comes_back(house: Living) -> None:
-    ana = house.person("Ana")
+    ana = house.person("Ana").say_no()
     ana.send({"close": "7"}, at="/check-in")
     ana.go("/us")
     assert ana.page.status_code == 200

@@ -1,5 +1,7 @@
 """Show the journal: pages that nobody else reads, questions to begin from, and a search."""
 
+from datetime import date
+
 from starlette.responses import Response
 
 from pasdedeux.actions import clock
@@ -39,6 +41,12 @@ def pages() -> tuple[Page, ...]:
         Page("/journal/page/{id}", here, _one, _CHANGE, _change, most_bytes=262_144),
         Page("/journal/page/{id}/erase", here, form=_ERASE, take=_erase, back="/journal"),
     )
+
+
+def idea(day: date) -> tuple[str, str]:
+    """Give the idea of a day: where a page is begun from it, and what it asks about."""
+    key = daily.idea_of(day)
+    return f"/journal/new/{tuple(daily.PROMPTS).index(key) + 1}", daily.PROMPTS[key][0]
 
 
 def _list(visit: Visit) -> Response:

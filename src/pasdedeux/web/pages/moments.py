@@ -73,8 +73,8 @@ _WORDS = Field(
 )
 _ALONE = Form((_WORDS,), "Keep it")
 _SEEN_BY = {
-    Choice.WHEN_BOTH: "The other, once they have told it too",
     Choice.PRIVATE: "Only me",
+    Choice.WHEN_BOTH: "The other, once they have told it too",
     Choice.AS_KIND: "As all my moments",
 }
 _WHO = Field(
@@ -82,6 +82,7 @@ _WHO = Field(
     "Who sees the steps?",
     As.CHOICE,
     options=tuple((choice.name, words) for choice, words in _SEEN_BY.items()),
+    missing="Please choose who sees the steps.",
 )
 _KEEP = Form((_WORDS, _WHO), "Keep it")
 _SEEN = Form((_WHO,), "Change who sees it", is_quiet=True, is_kept=False)
@@ -234,8 +235,10 @@ def _last(visit: Visit) -> Response:
     kept = _told(visit)
     if kept is None or not kept.steps or kept.ended is None:
         return _tell_or_when(visit)
-    if visit.form is not None and visit.link:
-        visit.form = visit.form.prefilled(choice="WHEN_BOTH" if kept.topic else "PRIVATE")
+    if visit.form is not None and visit.link and not kept.topic:
+        # Where the other asks nothing is chosen ahead, for nobody: a choice made ahead by the
+        # private path would show the other, by what opens to them, which path it is.
+        visit.form = visit.form.prefilled(choice=Choice.PRIVATE.name)
     name = other_name(visit)
     return render(
         visit,

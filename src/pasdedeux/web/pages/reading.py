@@ -3,7 +3,8 @@
 from markupsafe import Markup
 from starlette.responses import Response
 
-from pasdedeux.actions import clock
+from pasdedeux.actions import ask_privately, clock
+from pasdedeux.actions.ask_privately import Feature
 from pasdedeux.actions.make_page import make_reading_part
 from pasdedeux.actions.see_dance import Seen, see_dance
 from pasdedeux.actions.see_sharing import shown_to_me
@@ -13,6 +14,7 @@ from pasdedeux.present.sharing import kind_words
 from pasdedeux.present.since import since
 from pasdedeux.terms.home import Kind, Shared
 from pasdedeux.web.page import Audience, Page
+from pasdedeux.web.pages.over_time import own_days_of
 from pasdedeux.web.render import render
 from pasdedeux.web.visit import Visit
 
@@ -25,11 +27,20 @@ def pages() -> tuple[Page, ...]:
 
 
 def _us(visit: Visit) -> Response:
+    """Show the map, or in its place one's own days, which are a page of their own for everybody.
+
+    The map is worked out in either case (decision 0050): the one worker is shared, so that the
+    other would wait less at their own picture if nothing were begun here, and what is kept of it
+    is a row in the file that the other can count.
+    """
     if visit.house is None:
         msg = "this site has no home"
         raise ValueError(msg)
     today = clock.today().date()
     seen = see_dance(visit.home, visit.me, visit.house.readings, today)
+    other, shown = visit.link.other.name if visit.link else "", _shown(visit)
+    if not ask_privately.is_offered(visit.home, visit.me, Feature.DANCE_MAP):
+        return render(visit, "us_days.html", days=own_days_of(visit), other=other, shown=shown)
     answer = render(
         visit,
         "us.html",
@@ -39,8 +50,8 @@ def _us(visit: Visit) -> Response:
         week=daily.day_words(seen.before_week, today, visit.words) if seen.before_week else "",
         can=one_side_can(visit.words),
         cannot=one_side_cannot(visit.words),
-        other=visit.link.other.name if visit.link else "",
-        shown=_shown(visit),
+        other=other,
+        shown=shown,
     )
     if seen.stage is not None:
         answer.headers["Refresh"] = f"{_REFRESH_SECONDS}; url=/us"
