@@ -11,13 +11,13 @@ from pasdedeux.study.narrowing import changes, markdown, ranking, shares
 
 RESULTS = Path(__file__).parent / "results"
 COMMANDS = {
-    "calibration": "pasdedeux check calibration --couples 400 --seed 77 --json",
-    "pseudo-couples": "pasdedeux check pseudo-couples --couples 100 --seed 77 --json",
+    "calibration": "pasdedeux check calibration --couples 400 --seed 3131 --json",
+    "pseudo-couples": "pasdedeux check pseudo-couples --couples 100 --seed 1122 --json",
     "real-pseudo-couples": (
         "pasdedeux check pseudo-couples --map campbell_kashy --json "
         "../shared/data/campbell_kashy_diary/kashy_pairwise_14days.csv"
     ),
-    "information": "pasdedeux check information --couples 6 --seed 77 --json",
+    "information": "pasdedeux check information --couples 20 --seed 1122 --json",
 }
 """What each kept result is made with."""
 
@@ -155,7 +155,7 @@ def information_of(found: Mapping[str, Any]) -> str:
             shares(cells, group),
             "Change from the same couples' share as usual; above 0 something is missed:",
             changes(cells, group),
-            "What to ask, the slider that is missed most first (mean change of the five columns):",
+            "What to ask, the slider that is missed most first (mean change of the arrows):",
             ranking(cells, group),
         ]
     return "\n\n".join(parts)

@@ -1,6 +1,7 @@
 """A home for a test: an empty store, its pages served, and browsers without scripts to ask them."""
 
 import re
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from pasdedeux.store.place import Place
 from pasdedeux.store.seal import Cost
 from pasdedeux.terms.reading import Reading
 from pasdedeux.web.site import home_site
+from pasdedeux.web.walks import Walks
 from tests.readings import SECURE
 from tests.serving import Served, served
 
@@ -79,6 +81,15 @@ class Browser:
         self.page = self.client.post(action, data=dict(values), headers=sent)
         return self
 
+    def moved_in(self) -> "Browser":
+        """Wait as the page does that comes back by itself."""
+        until = time.monotonic() + 60
+        while self.path == "/walk/wait" and time.monotonic() < until:
+            time.sleep(0.1)
+            self.go(self.path)
+        assert self.path == "/today", self.text
+        return self
+
     def arrive(self, name: str, words: str = WORDS) -> str:
         """Make a place of one's own; gives the recovery code."""
         self.send({"name": name, "new": words, "again": words, "adult": "yes"}, at="/new")
@@ -103,6 +114,7 @@ class Living:
     home: Home
     served: Served
     readings: Readings
+    walks: Walks
     browsers: list[Browser] = field(default_factory=list)
 
     def browser(self) -> Browser:
@@ -114,6 +126,12 @@ class Living:
         made = self.browser()
         made.arrive(name)
         return made
+
+    def walker(self, side: str = "a") -> Browser:
+        """A browser that walks through the made-up couple."""
+        made = self.browser()
+        made.send(to=f"/walk/{side}", at="/walk")
+        return made.moved_in()
 
     def couple(self, one: str, other: str) -> tuple[Browser, Browser]:
         first, second = self.person(one), self.person(other)
@@ -136,9 +154,11 @@ def living(
     folder: Path, *, idle: float = 900.0, readings: Readings | None = None
 ) -> Iterator[Living]:
     home = open_home(Place(folder / "data", folder / "config" / "key"), cost=QUICK, idle=idle)
-    work = Readings() if readings is None else readings
-    with served(home_site(home, lambda: (("secure",), _read), readings=work)) as pages:
-        made = Living(home, pages, work)
+    work = Readings() if readings is None else readings  # an empty one is no less one
+    walks = Walks(draws_ahead=False)
+    site = home_site(home, lambda: (("secure",), _read), readings=work, walks=walks)
+    with served(site) as pages:
+        made = Living(home, pages, work, walks)
         try:
             yield made
         finally:

@@ -179,6 +179,16 @@ def program() -> str:
     return f"{__version__} {os.environ.get('NUMBA_CACHE_DIR', '')[-16:]}"
 
 
+def gentle_worker() -> Executor:
+    """Make a worker that lets every other program go first."""
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_step_back)
+
+
+def _step_back() -> None:
+    if hasattr(os, "nice"):
+        os.nice(10)
+
+
 def _worker() -> Executor:
     return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
 

@@ -133,7 +133,10 @@ def information_lines(found: "Measured") -> Iterable[str]:
         for title, table in (
             ("Width as a share of its width before any day or answer:", shares),
             ("Change from the same couples' share as usual:", changes),
-            ("What to ask, the slider that is missed most first (mean change):", ranking),
+            (
+                "What to ask, the slider that is missed most first (mean change of the arrows):",
+                ranking,
+            ),
         ):
             yield f"\n{title}\n\n{table(found.cells, group)}"
         yield ""

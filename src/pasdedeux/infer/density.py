@@ -50,32 +50,43 @@ class Density:
         )
         return np.asarray(TRUST * out - 0.5 * np.einsum("ij,ij->i", whites, whites))
 
-    def slopes(self, white: np.ndarray, reach: float = 4e-3) -> "Slopes":
-        """Give density, gradient and expected information at a point, by forward differences.
+    def slopes(self, whites: np.ndarray, reach: float = 4e-3) -> "list[Slopes]":
+        """Give density, gradient and expected information at points, by forward differences.
 
         Each cell's forecast moves with the point; how far, weighed by what the cell could
         tell, is Fisher's information. It costs one likelihood a dimension and is never
-        indefinite, unlike a Hessian by differences.
+        indefinite, unlike a Hessian by differences. Several points fill the registers better.
+
+        Args:
+            whites: axes point, dimension.
+            reach: how far each dimension is moved.
 
         Source: decision 0007.
         Limits: `reach` is a compromise of rounding (single precision) and bend, whose larger
             part is taken out.
         """
-        width = white.shape[0]
-        points = np.concatenate([white[None], white + reach * np.eye(width)])
-        news = np.empty((width + 1, self.line.at.shape[0], NEWS))
-        out = self._fill(points, news)
-        sd = news[0, :, 1]
-        centre = (news[1:, :, 0] - news[0, :, 0]) / (reach * sd)
-        width_slope = (news[1:, :, 1] - sd) / (reach * sd)
-        narrow = news[0, :, 3]
-        information = _products(centre * narrow, centre)
-        information += _products(width_slope * (2.0 * narrow), width_slope)
-        information = TRUST * information + np.eye(width)
-        # A forward difference is the slope half a step further on, where it is flatter by this;
-        # left in, the top of a long record is missed by deviations.
-        bent = 0.5 * reach * np.diag(information)
-        return Slopes(float(out[0]), (out[1:] - out[0]) / reach + bent, information)
+        width = whites.shape[1]
+        moves = np.concatenate([np.zeros((1, width)), reach * np.eye(width)])
+        points = (whites[:, None] + moves).reshape(-1, width)
+        news = np.empty((points.shape[0], self.line.at.shape[0], NEWS))
+        out = self._fill(points, news).reshape(len(whites), width + 1)
+        told = news.reshape(len(whites), width + 1, -1, NEWS)
+        return [_slopes(values, one, reach) for values, one in zip(out, told, strict=True)]
+
+
+def _slopes(values: np.ndarray, news: np.ndarray, reach: float) -> "Slopes":
+    """Give the slopes at a point from the densities and news there and a reach along each axis."""
+    sd = news[0, :, 1]
+    centre = (news[1:, :, 0] - news[0, :, 0]) / (reach * sd)
+    width_slope = (news[1:, :, 1] - sd) / (reach * sd)
+    narrow = news[0, :, 3]
+    information = _products(centre * narrow, centre)
+    information += _products(width_slope * (2.0 * narrow), width_slope)
+    information = TRUST * information + np.eye(len(news) - 1)
+    # A forward difference is the slope half a step further on, where it is flatter by this;
+    # left in, the top of a long record is missed by deviations.
+    bent = 0.5 * reach * np.diag(information)
+    return Slopes(float(values[0]), (values[1:] - values[0]) / reach + bent, information)
 
 
 class Slopes(NamedTuple):

@@ -15,7 +15,7 @@ from pasdedeux.model.noise import normals
 from pasdedeux.model.world import ORDINARY
 from pasdedeux.terms.record import Record
 
-ROUNDS = (300, 300, 400, 500, 500, 1000, 1000)
+ROUNDS = (320, 320, 320, 256, 256, 256, 512, 1024, 1024)
 """Draws of each round; those after the third are only spent on couples that need them."""
 _TRIES, _TRY_WIDTH = 255, 0.7
 """Points from which the best are climbed from; a little closer to the middle than the prior's."""

@@ -13,7 +13,7 @@ from pasdedeux.infer.pareto import smoothed
 
 _PROBE = 1.5
 _LEAST, _MOST = 0.4, 2.5
-_WIDER_FIRST, _WIDER = 1.2, 1.15
+_WIDER_FIRST, _WIDER = 1.15, 1.1
 """How much wider than the posterior seems: proposals that are just as wide lose its tails."""
 
 
@@ -52,10 +52,10 @@ def at_mode(density: Density, mode: Mode) -> Proposal:
 
     Source: decision 0007.
     """
-    values, vectors = np.linalg.eigh(mode.slopes.information)
+    values, vectors = np.linalg.eigh(mode.here.information)
     basis = vectors / np.sqrt(values)
     probes = _PROBE * basis.T
-    fall = mode.slopes.value - density.many(np.concatenate([mode.at + probes, mode.at - probes]))
+    fall = mode.here.value - density.many(np.concatenate([mode.at + probes, mode.at - probes]))
     widths = _WIDER_FIRST * np.clip(_PROBE / np.sqrt(2.0 * np.maximum(fall, 1e-3)), _LEAST, _MOST)
     half = values.shape[0]
     return Proposal(mode.at, basis, widths[:half], widths[half:])

@@ -5,7 +5,8 @@ corner the record can be told by other numbers, and there can be a second top; s
 started on either side of it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -15,8 +16,12 @@ from pasdedeux.infer.prior import Prior, people_of
 from pasdedeux.model.gains import FIELDS
 
 _STEPS = 40
+_PATIENCE = 10
+"""Steps after which a climb is given up that is still below a top found."""
 _CLOSE = 0.02
 """A step expected to win less than this much log density ends the climb."""
+_KEPT = 0.5
+"""Share of what a full step promised that it must win, or shorter ones are tried beside it."""
 _DAMPING = (0.0, 1e-2, 1e-1, 1.0, 10.0, 100.0, 1e4)
 
 
@@ -24,14 +29,14 @@ class Mode(NamedTuple):
     """The top of the posterior, and the information there."""
 
     at: np.ndarray
-    slopes: Slopes
+    here: Slopes
     converged: bool
     steps: int
 
     @property
     def level(self) -> float:
         """Log of the mass around this top, were it normal; up to a constant."""
-        return self.slopes.value - 0.5 * float(np.linalg.slogdet(self.slopes.information)[1])
+        return self.here.value - 0.5 * float(np.linalg.slogdet(self.here.information)[1])
 
 
 _ACROSS = -0.2
@@ -50,60 +55,132 @@ _MASS = 6.0
 """Log mass below the largest at which a top is left out."""
 
 
-def _step(density: Density, at: np.ndarray, here: Slopes) -> tuple[np.ndarray, float] | None:
-    """Try steps of growing caution at once and take the best that climbs."""
-    scale = np.diag(here.information)
-    tries = np.stack(
-        [
-            at + np.linalg.solve(here.information + np.diag(damping * scale), here.gradient)
-            for damping in _DAMPING
-        ]
-    )
-    values = density.many(tries)
-    best = int(np.argmax(values))
-    return (tries[best], float(values[best])) if values[best] > here.value else None
+@dataclass(eq=False)
+class _Climb:
+    """Someone on the way up."""
+
+    at: np.ndarray
+    here: Slopes
+    steps: int = 0
+    held: bool = False
+    """Whether no step won anything worth taking."""
+    won: bool = False
+    """... though one still won a little."""
+
+    @property
+    def over(self) -> bool:
+        """Whether this is as far as it goes."""
+        return self.held or self.steps == _STEPS or self.expected < _CLOSE
+
+    @property
+    def expected(self) -> float:
+        """What a full step promises to win."""
+        gradient = self.here.gradient
+        return 0.5 * float(gradient @ np.linalg.solve(self.here.information, gradient))
+
+    def step(self, damping: float) -> np.ndarray:
+        """Give where Newton's step leads, held back by a damping."""
+        information = self.here.information
+        held = information + damping * np.diag(information.diagonal())
+        return np.asarray(self.at + np.linalg.solve(held, self.here.gradient))
+
+    def top(self) -> Mode:
+        """Give the place that was reached.
+
+        The filter's corners (a state held at its border) can hide the exact top; the draws do
+        not need it, and their own diagnostic judges the result.
+        """
+        near = self.expected < (1.0 if self.held else _CLOSE)
+        return Mode(self.at, self.here, converged=near or self.won, steps=self.steps)
 
 
-def climb(density: Density, start: np.ndarray, known: Sequence[Mode] = ()) -> Mode | None:
-    """Find the most probable point, from a start.
+def climb(density: Density, starts: np.ndarray, known: Sequence[Mode] = ()) -> list[Mode]:
+    """Find the most probable points uphill of some starts, all of them side by side.
 
     Args:
         density: the log posterior.
-        start: where to begin.
-        known: tops found before; a climb that comes to one of them, or that will end far
-            below the best, gives None.
+        starts: where to begin; axes start, dimension.
+        known: tops found before. A climb that comes to one of them or into the way of a better
+            climb, or that will end far below the best, is given up.
 
     Source: decision 0007.
-    Limits: a local top; `tops` looks for others.
+    Limits: local tops; `tops` looks for others.
     """
-    at = start
-    here = density.slopes(at)
-    for step in range(_STEPS):
-        expected = 0.5 * float(here.gradient @ np.linalg.solve(here.information, here.gradient))
-        if step and known and _is_vain(at, here.value + expected, known):
-            return None
-        if expected < _CLOSE:
-            return Mode(at, here, converged=True, steps=step)
-        moved = _step(density, at, here)
-        if moved is None or moved[1] - here.value < _CLOSE:
-            # The filter's corners (a state held at its border) can hide the exact top; the
-            # draws do not need it, and their own diagnostic judges the result.
-            return Mode(at, here, converged=expected < 1.0 or moved is not None, steps=step)
-        at = moved[0]
-        here = density.slopes(at)
-    return Mode(at, here, converged=False, steps=_STEPS)
+    found = list(known)
+    ways = [_Climb(at, here) for at, here in zip(starts, density.slopes(starts), strict=True)]
+    while ways:
+        going: list[_Climb] = []
+        for way in sorted(ways, key=_height, reverse=True):
+            if way.steps and _is_vain(way, found, going):
+                continue
+            if way.over:
+                found.append(way.top())
+            else:
+                going.append(way)
+        ways = _stepped(density, going)
+    return found[len(known) :]
 
 
-def _is_vain(at: np.ndarray, hoped: float, known: Sequence[Mode]) -> bool:
-    if hoped < max(mode.slopes.value for mode in known) - _FAR:
+def _stepped(density: Density, ways: Sequence[_Climb]) -> list[_Climb]:
+    """Take a full step where it wins what it promised, the best of shorter ones where not."""
+    full = _arrived(density, ways, [way.step(0.0) for way in ways])
+    short = [
+        way
+        for way, on in zip(ways, full, strict=True)
+        if on.here.value - way.here.value < _KEPT * way.expected
+    ]
+    kept = [on for way, on in zip(ways, full, strict=True) if way not in short]
+    return kept + _cautious(density, short)
+
+
+def _cautious(density: Density, ways: Sequence[_Climb]) -> list[_Climb]:
+    """Take the best of steps of growing caution, or hold where none is worth taking."""
+    if not ways:
+        return []
+    tries = np.array([[way.step(damping) for damping in _DAMPING] for way in ways])
+    values = density.many(tries.reshape(-1, tries.shape[2])).reshape(tries.shape[:2])
+    wins = values.max(axis=1) - [way.here.value for way in ways]
+    places = tries[np.arange(len(ways)), values.argmax(axis=1)]
+    held = [
+        replace(way, held=True, won=bool(won > 0.0))
+        for way, won in zip(ways, wins, strict=True)
+        if won < _CLOSE
+    ]
+    on = np.flatnonzero(wins >= _CLOSE)
+    return held + _arrived(density, [ways[int(k)] for k in on], list(places[on]))
+
+
+def _arrived(
+    density: Density, ways: Sequence[_Climb], places: Sequence[np.ndarray]
+) -> list[_Climb]:
+    """Give the climbs at their next places."""
+    if not ways:
+        return []
+    slopes = density.slopes(np.stack(places))
+    return [
+        _Climb(at, here, way.steps + 1) for way, at, here in zip(ways, places, slopes, strict=True)
+    ]
+
+
+def _is_vain(way: _Climb, found: Sequence[Mode], better: Sequence[_Climb]) -> bool:
+    """Tell whether a climb promises nothing that the tops found, or better climbs, do not."""
+    others: list[Mode | _Climb] = [*found, *better]
+    height = max((other.here.value for other in others), default=-np.inf)
+    if way.here.value + way.expected < height - _FAR:
         return True
-    return any(_apart(at, mode) < _SAME for mode in known)
+    if found and way.steps >= _PATIENCE and way.here.value < height:
+        return True
+    return any(_apart(way.at, other.at, other.here) < _SAME for other in others)
 
 
-def _apart(at: np.ndarray, mode: Mode) -> float:
-    """Give how many deviations of a top's own normal lie between it and a point."""
-    step = at - mode.at
-    return float(np.sqrt(step @ mode.slopes.information @ step))
+def _height(way: _Climb) -> float:
+    return way.here.value
+
+
+def _apart(at: np.ndarray, place: np.ndarray, there: Slopes) -> float:
+    """Give how many deviations of a place's own normal lie between it and a point."""
+    step = at - place
+    return float(np.sqrt(step @ there.information @ step))
 
 
 def _beyond(prior: Prior, at: np.ndarray) -> Iterator[np.ndarray]:
@@ -139,19 +216,12 @@ def tops(density: Density, tries: np.ndarray) -> tuple[Mode, ...]:
     """
     starts = np.concatenate([np.zeros((1, tries.shape[1])), tries])
     order = np.argsort(-density.many(starts), kind="stable")
-    found: list[Mode] = []
-    _go(density, starts[order[:_STARTS]], found)
-    _go(density, _beyond(density.prior, max(found, key=_level).at), found)
+    found = climb(density, starts[order[:_STARTS]])
+    beyond = list(_beyond(density.prior, max(found, key=_level).at))
+    if beyond:
+        found += climb(density, np.stack(beyond), found)
     found.sort(key=_level, reverse=True)
     return tuple(mode for mode in found if mode.level > found[0].level - _MASS)
-
-
-def _go(density: Density, starts: Iterable[np.ndarray], found: list[Mode]) -> None:
-    """Climb from each start and add what is new to the tops found."""
-    for start in starts:
-        mode = climb(density, start, found)
-        if mode is not None:
-            found.append(mode)
 
 
 def _level(mode: Mode) -> float:

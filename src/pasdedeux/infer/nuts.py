@@ -120,7 +120,7 @@ class _Frame(NamedTuple):
 
 def _frame(density: Density, belief: Belief) -> _Frame:
     centre = belief.weights @ belief.whites
-    values, vectors = np.linalg.eigh(density.slopes(centre).information)
+    values, vectors = np.linalg.eigh(density.slopes(centre[None])[0].information)
     return _Frame(centre, vectors / np.sqrt(values))
 
 

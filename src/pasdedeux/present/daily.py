@@ -7,14 +7,15 @@ from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.record import Act, Ending, Item, Step
 
 ROWS: dict[Item, tuple[str, str, str]] = {
-    Item.STRESS: ("How much pressed on you from outside the two of you?", "nothing", "very much"),
-    Item.UNEASY: ("How uneasy were you about the two of you?", "not at all", "very"),
-    Item.REACHED: ("How much did you reach or press for the other?", "not at all", "very much"),
-    Item.PULLED_AWAY: ("How much did you pull away or shut down?", "not at all", "very much"),
     Item.CLOSE: ("How close and safe did it feel?", "not at all", "very"),
     Item.THERE_FOR_ME: ("How much was the other there for you?", "not at all", "fully"),
+    Item.PULLED_AWAY: ("How much did you pull away or shut down?", "not at all", "very much"),
+    Item.REACHED: ("How much did you reach or press for the other?", "not at all", "very much"),
+    Item.UNEASY: ("How uneasy were you about the two of you?", "not at all", "very"),
+    Item.STRESS: ("How much pressed on you from outside the two of you?", "nothing", "very much"),
 }
-"""What each row asks, and the words at its ends."""
+"""What a check-in asks, with the words at both ends; what would be missed most comes first, for
+whoever stops half way (docs/science/what-narrows-what.md)."""
 
 PROMPTS: dict[str, tuple[str, str]] = {
     "trigger": (

@@ -122,17 +122,17 @@ def _is_waiting(reading: Reading) -> bool:
 def _days(reading: Reading, words: Words) -> str:
     if is_too_early(reading):
         return words.count(
-            "At least one more day that you both write. A hard evening, written down by both,"
-            " tells most.",
-            "At least {count} more days that you both write. The hard evenings, written down by"
-            " both, tell most.",
+            "At least one more day that you both write. A hard evening, told step by step, tells"
+            " most.",
+            "At least {count} more days that you both write. The hard evenings, told step by step,"
+            " tell most.",
             count=reading.enough.more_days or 0,
         )
     return words.count(
-        "About one more day from each of you. A hard evening, written down by both, tells most.",
+        "About one more day from each of you. A hard evening, told step by step, tells most.",
         (
-            "About {count} more days from each of you. The hard evenings, written down by both,"
-            " tell most."
+            "About {count} more days from each of you. The hard evenings, told step by step, tell"
+            " most."
         ),
         count=reading.enough.more_days or 0,
     )
@@ -152,15 +152,15 @@ _NEXT = {
     " answer each other.",
     Limit.POOR_FIT: "Different days rather than more of the same: both of you, every slider, and"
     " the hard evenings too.",
-    Limit.FEW_HARD_DAYS: "The next hard evening, written down by both of you. It will tell more"
-    " than a week of calm ones.",
+    Limit.FEW_HARD_DAYS: "The next hard evening, told step by step: who did what first, and what"
+    " came next. It will tell more than a week of calm ones.",
     Limit.MANY_GAPS: "Two or three weeks with few empty days. A short entry on a bad day is worth"
     " more than a long one on a good day.",
-    Limit.MISSING_ITEMS: "All six sliders, when you write. Those for pressing and for stepping"
-    " back tell most about the arrows.",
+    Limit.MISSING_ITEMS: "All six sliders, when you write. How close it felt and whether the other"
+    " was there tell most; pressing and stepping back come next.",
     Limit.CONSTANT: "Letting the sliders move: a day that was a little better or worse is news.",
-    Limit.NO_ANSWERS: "One questionnaire from each of you. It takes ten minutes and narrows the"
-    " picture at once.",
+    Limit.NO_ANSWERS: "One questionnaire from each of you. It takes ten minutes and tells most"
+    " while there are few days.",
     Limit.NO_COUPLING_SEEN: "A few moments told step by step: who did what first, and what came"
     " next.",
 }

@@ -4,7 +4,12 @@ import numpy as np
 
 from pasdedeux.terms.reading import Estimate
 
-_ENDS = (0.05, 0.50, 0.95)
+ENDS = (0.04, 0.50, 0.96)
+"""Shares of the draws below the ends of an interval that is to hold nine truths in ten.
+
+Between .05 and .95 the figures shown held the truth in .88 of made couples, the loop gain in .85:
+their draws are made from the parameters, bent, and inherit what each of them lacks (decision 0007).
+"""
 
 
 def quantiles(values: np.ndarray, weights: np.ndarray, at: tuple[float, ...]) -> np.ndarray:
@@ -23,11 +28,11 @@ def quantiles(values: np.ndarray, weights: np.ndarray, at: tuple[float, ...]) ->
 
 
 def estimate(values: np.ndarray, weights: np.ndarray) -> Estimate:
-    """Give the median with the interval that holds nine draws in ten.
+    """Give the median with the interval that holds the truth nine times in ten.
 
-    Source: decision 0008.
+    Source: decision 0008; `ENDS` for how far it reaches.
     """
-    low, middle, high = quantiles(values, weights, _ENDS)
+    low, middle, high = quantiles(values, weights, ENDS)
     return Estimate(float(middle), float(low), float(high))
 
 

@@ -129,9 +129,14 @@ class Measured:
     cells: tuple[Cell, ...]
 
 
+def arrows() -> tuple[str, ...]:
+    """Name the arrows that are shown."""
+    return tuple(figure_name(cause, effect) for _, cause, effect in SHOWN)
+
+
 def columns() -> tuple[str, ...]:
     """Name the read-outs, in the order of `Narrowed.shares`."""
-    return (*(figure_name(cause, effect) for _, cause, effect in SHOWN), "loop gain", "echo days")
+    return (*arrows(), "loop gain", "echo days")
 
 
 def people_in(group: Group, seed: int) -> Iterator[tuple[int, np.ndarray]]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from pasdedeux.study.information import DESIGNS, Cell, Group, alone, columns, without
+from pasdedeux.study.information import DESIGNS, Cell, Group, alone, arrows, columns, without
 from pasdedeux.terms.record import Item
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What one slider is worth, over all read-outs."""
+    """What one slider is worth, over the arrows."""
 
     item: Item
     without: float
@@ -55,23 +55,25 @@ def _told(value: float, error: float, sign: str) -> str:
 
 
 def worths(cells: Sequence[Cell], group: Group) -> tuple[Worth, ...]:
-    """Give what each slider is worth, the one that is missed most first.
+    """Give what each slider is worth to the arrows, the one that is missed most first.
 
-    The error is that of read-outs which err together: no smaller than the truth.
+    The loop gain and the echo are left out: they are made of the arrows, and the echo's width
+    varies so much that it would decide alone. The error is that of read-outs which err together:
+    no smaller than the truth.
     """
     found = []
     for item in Item:
         lacking, only = (_of(cells, group, name(item)) for name in (without, alone))
         if lacking and only:
-            found.append(Worth(item, *_means(lacking), *_means(only)))
+            found.append(Worth(item, *_over_arrows(lacking), *_over_arrows(only)))
     return tuple(sorted(found, key=lambda worth: -worth.without))
 
 
-def _means(found: Mapping[str, Cell]) -> tuple[float, float]:
-    count = len(found)
+def _over_arrows(found: Mapping[str, Cell]) -> tuple[float, float]:
+    cells = [found[name] for name in arrows()]
     return (
-        sum(cell.change for cell in found.values()) / count,
-        sum(cell.change_error for cell in found.values()) / count,
+        sum(cell.change for cell in cells) / len(cells),
+        sum(cell.change_error for cell in cells) / len(cells),
     )
 
 

@@ -17,9 +17,10 @@ from pasdedeux.actions.open_home import Ended, Session
 from pasdedeux.actions.see_dance import keep_finished
 from pasdedeux.actions.sign_in import look
 from pasdedeux.terms.errors import MissingError, RefusedError, StoreError
-from pasdedeux.web import arrive, trouble
+from pasdedeux.terms.home import Instant
+from pasdedeux.web import arrive, trouble, walking
 from pasdedeux.web.forms import Filled, ForeignFormError, Form, RefusedFieldError, kept, read
-from pasdedeux.web.page import Audience, Gone, Page
+from pasdedeux.web.page import Audience, Gone, InWalk, Page
 from pasdedeux.web.render import COOKIE
 from pasdedeux.web.visit import House, Visit
 from pasdedeux.web.visitors import Held, Told
@@ -66,7 +67,19 @@ async def _body(request: Request, most: int) -> bytes | None:
 
 
 def _answer(page: Page, house: House | None, request: Request, body: bytes | None) -> Response:
-    visit = _meet(house, request)
+    if house is None:
+        return _shown(page, Visit(request, None, clock.now()), body)
+    now = clock.now()
+    met = walking.meet(page, house, request, body, now)
+    if isinstance(met, Response):
+        return met
+    visit = met.visit(house, request, now) if met.made else _meet(house, request, now)
+    visit.walk = met.walk
+    response = _shown(page, visit, body)
+    return walking.settle(page, house, visit, response, drops_walk=met.drops_walk)
+
+
+def _shown(page: Page, visit: Visit, body: bytes | None) -> Response:
     try:
         _keep_finished(visit)
         response = _asked(page, visit, body)
@@ -86,10 +99,7 @@ def _answer(page: Page, house: House | None, request: Request, body: bytes | Non
     return response
 
 
-def _meet(house: House | None, request: Request) -> Visit:
-    now = clock.now()
-    if house is None:
-        return Visit(request, None, now)
+def _meet(house: House, request: Request, now: Instant) -> Visit:
     token = request.cookies.get(COOKIE, "")
     visitor = house.visitors.find(token)
     found = look(house.home, token, now) if token else Ended.UNKNOWN
@@ -162,12 +172,20 @@ def _taken(page: Page, visit: Visit, body: bytes) -> Response:
     form = page.form_for(visit)
     filled = read(form, body) if form else Filled({}, {})
     if page.is_safe_unasked:
-        return _go(visit, page.take(visit, filled))
-    if not hmac.compare_digest(filled.token.encode(), visit.known().form_token.encode()):
+        return _forget(visit, RedirectResponse(page.take(visit, filled).to, _SEE_OTHER))
+    if not _is_ours(page, visit, filled.token):
         return _stale(page, visit, filled)
     if "keep" in visit.request.query_params:
         return _keep(page, visit, filled)
     return _go(visit, _once(page, visit, filled))
+
+
+def _is_ours(page: Page, visit: Visit, token: str) -> bool:
+    """Say whether a form was on a page of this browser's; out of a walk any of its pages leads."""
+    known = [visit.known()]
+    if page.in_walk is InWalk.DOOR and visit.walk is not None:
+        known += visit.walk.visitors.values()
+    return any(hmac.compare_digest(token.encode(), one.form_token.encode()) for one in known)
 
 
 def _keep(page: Page, visit: Visit, filled: Filled) -> Response:
@@ -268,8 +286,12 @@ def _hold_for(form: Form, visit: Visit, filled: Filled) -> Response:
 
 def _go(visit: Visit, gone: Gone) -> Response:
     """Send the browser on; no form's answer stays in its history."""
+    if gone.leaves and visit.walk is not None:
+        visit.leaves_walk = gone.to
+        return RedirectResponse("/", _SEE_OTHER)
     to = arrive.arrive(visit, gone) if gone.token else gone.to
     response = RedirectResponse(to, _SEE_OTHER)
+    visit.new_walk = gone.walk
     if gone.leaves:
         return _forget(visit, response)
     if gone.token:

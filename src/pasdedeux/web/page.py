@@ -19,6 +19,15 @@ class Audience(StrEnum):
     COUPLE = "whoever is signed in and linked with another person"
 
 
+class InWalk(StrEnum):
+    """What a page is to a browser that walks through the made-up couple."""
+
+    SAME = "the same page, of the home in which they live"
+    APART = "of no home, and the same for everybody"
+    DOOR = "it leads in and out"
+    ABSENT = "not there, since nobody signs in or arrives in a walk"
+
+
 @dataclass(frozen=True, slots=True)
 class Gone:
     """Where a browser goes after a form; every form is answered by going elsewhere."""
@@ -28,6 +37,7 @@ class Gone:
     token: str | None = None  # a new sign-in
     puts: Mapping[str, str] = field(default_factory=dict)  # codes that the next page shows
     leaves: bool = False  # the browser keeps nothing of ours
+    walk: str = ""  # a walk that the browser enters
 
 
 Show: TypeAlias = Callable[[Visit], Response]
@@ -47,6 +57,7 @@ class Page:
     back: str = ""  # where a refusal shows, if not here
     most_bytes: int = 65_536
     is_safe_unasked: bool = False  # a POST that needs no token, since it only leaves
+    in_walk: InWalk = InWalk.SAME
 
     @property
     def methods(self) -> tuple[str, ...]:

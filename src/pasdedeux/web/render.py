@@ -11,6 +11,7 @@ from pasdedeux.actions.make_page import page_style
 from pasdedeux.present import kept_words
 from pasdedeux.terms.home import Mine, Shared
 from pasdedeux.web.visit import Visit
+from pasdedeux.web.walk_bar import walk_bar
 
 TITLE = "pasdedeux"
 """The same everywhere: a browser's history lists it, and the other person may look."""
@@ -36,6 +37,7 @@ def render(visit: Visit, template: str, *, status: int = 200, **parts: object) -
             title=TITLE,
             places=_places(visit, status) if visit.session else (),
             footer=visit.house.footer if visit.house else (),
+            walk=walk_bar(visit),
             gettext=words.gettext,
             ngettext=words.ngettext,
             _=words.gettext,

@@ -42,10 +42,12 @@ from pasdedeux.web.pages import (
     stylesheet,
     take_along,
     today,
+    walk,
 )
 from pasdedeux.web.shelf import Shelf
 from pasdedeux.web.visit import House
 from pasdedeux.web.visitors import Visitors
+from pasdedeux.web.walks import Walks
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -81,6 +83,7 @@ def home_table(shelf: Callable[[], Shelf]) -> tuple[Page, ...]:
         *take_along.pages(),
         *numbers.pages(),
         *leave.pages(),
+        *walk.pages(),
         *samples.pages(shelf, first="/sample"),
         *measures.pages(),
         *icon.pages(),
@@ -93,6 +96,7 @@ def home_site(
     samples_read: Callable[[], tuple[tuple[str, ...], Callable[[str], Reading]]],
     network: HomeNetwork | None = None,
     readings: Readings | None = None,
+    walks: Walks | None = None,
 ) -> ASGIApp:
     """Build the site of a home.
 
@@ -102,6 +106,7 @@ def home_site(
             somebody looks at one.
         network: the switch of the home network; none keeps it off.
         readings: where pictures are worked out; none makes a worker when the first is asked for.
+        walks: through the made-up couple; they have a worker of their own.
     """
     network = network or HomeNetwork()
     house = House(
@@ -110,6 +115,7 @@ def home_site(
         network,
         _FOOTER,
         Readings() if readings is None else readings,
+        Walks() if walks is None else walks,
     )
 
     @cache
@@ -121,6 +127,7 @@ def home_site(
         yield
         if shelf.cache_info().currsize:
             shelf().close()
+        house.walks.close()
         house.readings.close()
         network.switch_off()
 

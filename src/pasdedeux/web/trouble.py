@@ -44,7 +44,8 @@ def someone_else(visit: Visit) -> Response:
 
 
 def store(visit: Visit, sentence: str) -> Response:
-    """Say what is wrong with the store."""
+    """Say what is wrong with the store, and ask it for nothing more."""
+    visit.session = None
     return _say(visit, "The store cannot be used just now", sentence, status=503)
 
 

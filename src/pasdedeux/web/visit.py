@@ -15,6 +15,7 @@ from pasdedeux.terms.home import Instant, Link
 from pasdedeux.web.forms import Field, Form
 from pasdedeux.web.network import HomeNetwork
 from pasdedeux.web.visitors import Told, Visitor, Visitors
+from pasdedeux.web.walks import Walk, Walks
 
 _ONCE_BYTES = 16
 
@@ -63,6 +64,7 @@ class House:
     network: HomeNetwork
     footer: tuple[tuple[str, str], ...] = ()
     readings: Readings = field(default_factory=Readings)
+    walks: Walks = field(default_factory=Walks)
 
 
 @dataclass(slots=True)
@@ -80,6 +82,10 @@ class Visit:
     words: Words = ENGLISH
     new_cookie: str = ""
     once: str = ""  # of the form at hand, for actions that write
+    walk: Walk | None = None  # the made-up couple that this browser walks through
+    new_walk: str = ""
+    leaves_walk: str = ""  # by what leads here at home
+    puts_back: bool = False
     _link: list[Link | None] = field(default_factory=list)
 
     @property
@@ -94,6 +100,14 @@ class Visit:
             msg = "this site has no home"
             raise ValueError(msg)
         return self.house.home
+
+    @property
+    def walks(self) -> Walks:
+        """Give the walks through the made-up couple."""
+        if self.house is None:
+            msg = "this site has no home"
+            raise ValueError(msg)
+        return self.house.walks
 
     @property
     def network(self) -> HomeNetwork:

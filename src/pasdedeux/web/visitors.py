@@ -80,9 +80,10 @@ class Visitor:
 class Visitors:
     """All browsers that met a form since the program started."""
 
-    def __init__(self, chance: Callable[[int], bytes]) -> None:
-        """Take the source of tokens."""
+    def __init__(self, chance: Callable[[int], bytes], mark: str = "") -> None:
+        """Take the source of tokens, and what those in forms begin with."""
         self._chance = chance
+        self._mark = mark
         self._known: OrderedDict[str, Visitor] = OrderedDict()
         self._lock = Lock()
 
@@ -102,7 +103,7 @@ class Visitors:
         """
         token = token or self._chance(32).hex()
         with self._lock:
-            visitor = Visitor(self._chance(16).hex())
+            visitor = Visitor(self._mark + self._chance(16).hex())
             self._known[_hash(token)] = visitor
             while len(self._known) > _MOST:
                 self._known.popitem(last=False)

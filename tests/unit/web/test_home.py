@@ -22,11 +22,11 @@ def test_an_empty_home_offers_to_start_or_to_look_round(house: Living) -> None:
     ana = house.browser()
     ana.go("/")
     assert "Start for real" in ana.text
-    assert 'href="/sample"' in ana.page.text
-    assert "walk through made-up couples" in ana.text.lower()
+    assert 'href="/walk"' in ana.page.text
+    assert "walk through a sample couple" in ana.text.lower()
 
 
-def test_the_walk_through_needs_nobody_and_leads_back(house: Living) -> None:
+def test_the_made_up_couples_need_nobody_and_lead_back(house: Living) -> None:
     page = house.browser().go("/sample")
     assert "After a hard evening" in page
     assert 'href="/">Back to the start</a>' in page

@@ -21,7 +21,7 @@ _FORM = Form(
         *(
             Field(item.value, daily.ROWS[item][0], As.CHOICE, is_needed=False,
                   options=(*_SCALE, ("none", "Skip")))
-            for item in Item
+            for item in daily.ROWS
         ),
         Field(
             "note",
@@ -90,7 +90,7 @@ def _page(visit: Visit, when: When) -> Response:
     if kept is not None and visit.form is not None:
         told = {item.value: str(value) for item, value in kept.values.items()}
         visit.form = visit.form.prefilled(**told, note=kept.note, version=str(kept.version))
-    rows = [(item.value, *daily.ROWS[item]) for item in Item]
+    rows = [(item.value, *ends) for item, ends in daily.ROWS.items()]
     others = [
         (f"/check-in/{one.key}", daily.part_words(one.day, one.slot, today.date(), visit.words))
         for one in checking.parts_open(today)

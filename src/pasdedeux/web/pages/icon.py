@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from pasdedeux.web.page import Audience, Page
+from pasdedeux.web.page import Audience, InWalk, Page
 from pasdedeux.web.visit import Visit
 
 ADDRESS = "/favicon.svg"
@@ -19,4 +19,7 @@ def pages() -> tuple[Page, ...]:
     def icon(_: Visit) -> Response:
         return Response(_ICON, media_type="image/svg+xml")
 
-    return tuple(Page(path, Audience.ANYONE, icon) for path in (ADDRESS, "/favicon.ico"))
+    return tuple(
+        Page(path, Audience.ANYONE, icon, in_walk=InWalk.APART)
+        for path in (ADDRESS, "/favicon.ico")
+    )

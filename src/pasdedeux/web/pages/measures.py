@@ -3,7 +3,7 @@
 from starlette.responses import HTMLResponse, Response
 
 from pasdedeux.actions.make_page import make_measures, page_policy
-from pasdedeux.web.page import Audience, Page
+from pasdedeux.web.page import Audience, InWalk, Page
 from pasdedeux.web.visit import Visit
 
 ADDRESS = "/measures"
@@ -16,4 +16,4 @@ def pages() -> tuple[Page, ...]:
         policy = f"{page_policy()}; frame-ancestors 'none'"
         return HTMLResponse(make_measures(), headers={"Content-Security-Policy": policy})
 
-    return (Page(ADDRESS, Audience.ANYONE, measures),)
+    return (Page(ADDRESS, Audience.ANYONE, measures, in_walk=InWalk.APART),)

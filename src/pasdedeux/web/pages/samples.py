@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, Response
 from pasdedeux.actions.make_page import make_note, make_page, page_policy
 from pasdedeux.present.places import Place, in_order, sample_name, sample_note
 from pasdedeux.terms.errors import PasDeDeuxError
-from pasdedeux.web.page import Audience, Page
+from pasdedeux.web.page import Audience, InWalk, Page
 from pasdedeux.web.pages.icon import ADDRESS
 from pasdedeux.web.pages.measures import ADDRESS as AWAY
 from pasdedeux.web.shelf import Shelf
@@ -29,8 +29,8 @@ def pages(shelf: Callable[[], Shelf], first: str = "/") -> tuple[Page, ...]:
         return _answer(shelf(), name) if name is not None else not_found(shelf())
 
     return (
-        Page(first, Audience.ANYONE, opening),
-        Page("/sample/{number}", Audience.ANYONE, sample),
+        Page(first, Audience.ANYONE, opening, in_walk=InWalk.APART),
+        Page("/sample/{number}", Audience.ANYONE, sample, in_walk=InWalk.APART),
     )
 
 

@@ -8,7 +8,7 @@ from pasdedeux.actions.recover_person import renew_code
 from pasdedeux.actions.rename_person import rename_person
 from pasdedeux.terms.errors import NameRefusedError, SignInError
 from pasdedeux.web.forms import As, Field, Filled, Form, RefusedFieldError
-from pasdedeux.web.page import Audience, Gone, Page, Show
+from pasdedeux.web.page import Audience, Gone, InWalk, Page, Show
 from pasdedeux.web.pages.start import AGAIN, CODE, NEW, PASSPHRASE, refuse_pair
 from pasdedeux.web.render import render
 from pasdedeux.web.visit import Visit
@@ -52,7 +52,7 @@ def pages() -> tuple[Page, ...]:
         Page("/settings/passphrase", mine, _plain("passphrase.html"), _CHANGE, _change),
         Page("/settings/code", mine, _plain("new_code.html"), _CODE, _renew),
         Page("/settings/data", mine, _plain("erase.html"), _ERASE, _erase),
-        Page("/gone", Audience.ANYONE, _plain("gone.html")),
+        Page("/gone", Audience.ANYONE, _plain("gone.html"), in_walk=InWalk.ABSENT),
     )
 
 

@@ -9,7 +9,7 @@ from pasdedeux.actions.recover_person import recover_person
 from pasdedeux.actions.sign_in import sign_in, sign_out
 from pasdedeux.terms.errors import PassphraseError
 from pasdedeux.web.forms import As, Field, Filled, Form, RefusedFieldError
-from pasdedeux.web.page import Audience, Gone, Page, Show
+from pasdedeux.web.page import Audience, Gone, InWalk, Page, Show
 from pasdedeux.web.render import render
 from pasdedeux.web.visit import Visit
 
@@ -97,13 +97,16 @@ OUT = Form((), "Sign out", is_quiet=True)
 def pages() -> tuple[Page, ...]:
     """Give what somebody meets who has not signed in."""
     anyone, signed_in = Audience.ANYONE, Audience.SIGNED_IN
+    new, sign_in_page = _signed_out("new.html"), _signed_out("in.html")
+    recover = _signed_out("recover.html")
+    absent = InWalk.ABSENT
     return (
         Page("/", anyone, _start),
-        Page("/begin", anyone, _begin),
-        Page("/new", anyone, _signed_out("new.html"), _CREATE, _create),
-        Page("/in", anyone, _signed_out("in.html"), _SIGN_IN, _sign_in),
-        Page("/locked", anyone, _locked, _SIGN_IN, _sign_in),
-        Page("/in/code", anyone, _signed_out("recover.html"), _RECOVER, _recover),
+        Page("/begin", anyone, _begin, in_walk=absent),
+        Page("/new", anyone, new, _CREATE, _create, in_walk=absent),
+        Page("/in", anyone, sign_in_page, _SIGN_IN, _sign_in, in_walk=absent),
+        Page("/locked", anyone, _locked, _SIGN_IN, _sign_in, in_walk=absent),
+        Page("/in/code", anyone, recover, _RECOVER, _recover, in_walk=absent),
         Page("/code", signed_in, _code, _NOTED, _noted),
         Page("/out", signed_in, form=OUT, take=_out, back="/mine"),
     )

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from pasdedeux.web.page import Audience, Page
+from pasdedeux.web.page import Audience, InWalk, Page
 from pasdedeux.web.render import script, style
 from pasdedeux.web.visit import Visit
 
@@ -10,8 +10,8 @@ from pasdedeux.web.visit import Visit
 def pages() -> tuple[Page, ...]:
     """Give both; they say nothing of anybody."""
     return (
-        Page("/style.css", Audience.ANYONE, _style),
-        Page("/home.js", Audience.ANYONE, _script),
+        Page("/style.css", Audience.ANYONE, _style, in_walk=InWalk.APART),
+        Page("/home.js", Audience.ANYONE, _script, in_walk=InWalk.APART),
     )
 
 
