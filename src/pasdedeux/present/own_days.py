@@ -79,7 +79,7 @@ def _lead(days: Days, span: tuple[date, ...], today: date, words: Words) -> str:
     best = max(close, key=lambda day: (close[day], day))
     worst = min(close, key=lambda day: (close[day], -day.toordinal()))
     return wrote + " " + words.say(
-        "It felt closest on {best} ({high} of 10), and least close on {worst} ({low} of 10).",
+        "The closest day: {best} ({high} of 10). The least close: {worst} ({low} of 10).",
         best=daily.day_words(best, today, words),
         worst=daily.day_words(worst, today, words),
         high=_plain(close[best]),

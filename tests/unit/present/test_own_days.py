@@ -37,7 +37,7 @@ def test_the_line_breaks_where_nothing_was_written() -> None:
     found = own_days(days(d4=3, d3=4, d1=8, d0=7), TODAY)
     assert found is not None
     (chart,) = found.charts
-    assert chart.lines[0].values == (3, 4, None, 8, 7)
+    assert list(chart.lines[0].values) == [3, 4, None, 8, 7]
     wide, narrow = figure(chart, ENGLISH).drawings
     assert wide.count('class="line a"') == narrow.count('class="line a"') == 2
     assert ("18 Mar", "not written") in chart.about.table.rows
@@ -58,8 +58,7 @@ def test_the_first_sentence_names_the_closest_and_the_furthest_day() -> None:
     assert found is not None
     assert found.lead == (
         "You wrote on six of 10 days, since Wednesday, 11 March."
-        " It felt closest on Friday, 13 March (9 of 10),"
-        " and least close on Sunday, 15 March (2 of 10)."
+        " The closest day: Friday, 13 March (9 of 10). The least close: Sunday, 15 March (2 of 10)."
     )
 
 
@@ -89,3 +88,9 @@ def test_a_long_record_shows_its_last_weeks_and_an_old_one_ends_with_its_last_da
     assert later is not None
     assert len(later.charts[0].lines[0].values) == 3
     assert "2026" in later.lead
+
+
+def test_yesterday_is_named_as_people_do() -> None:
+    found = own_days(days(d6=5, d5=9, d3=5, d2=6, d1=2), TODAY)
+    assert found is not None
+    assert "The least close: yesterday (2 of 10)." in found.lead
