@@ -16,7 +16,7 @@ from pasdedeux.web.shelf import Shelf
 from pasdedeux.web.site import home_table
 from bench.household import WORDS
 
-_FORM = re.compile(r'<form method="post" action="([^"]+)".*?</form>', re.DOTALL)
+_FORM = re.compile(r'<form [^>]*?method="post" action="([^"]+)".*?</form>', re.DOTALL)
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _ID = "[0-9a-f]{32}"
 _RESTS = 3.0  # seconds; the server waits five
