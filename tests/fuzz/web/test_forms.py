@@ -24,7 +24,7 @@ LEAVES = frozenset({"/leave", "/out", "/settings/data", "/settings/link", "/sett
 
 EASY = settings(
     deadline=None,
-    max_examples=12,
+    max_examples=5,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -146,7 +146,7 @@ def test_any_bytes_in_the_place_of_a_form_are_refused(house: House, page: Page) 
     @given(
         st.binary(max_size=300) | st.binary(max_size=60).map(lambda it: quote_from_bytes(it).encode()),
         st.sampled_from(
-            ["application/x-www-form-urlencoded", "application/json", "text/plain", "", "\u00e9/\u00e9",
+            ["application/x-www-form-urlencoded", "application/json", "text/plain", "", "x/y; charset=utf-16",
              "multipart/form-data; boundary=x", "multipart/form-data"]
         ),
     )
@@ -180,9 +180,13 @@ def test_wrong_marks_foreign_pages_and_too_much_change_nothing(house: House, pag
     for answer in tries:
         is_well(answer)
         assert answer.status_code in {303, 400, 403, 404, 409, 413}
-    assert re.sub(r'name="(once|form)" value="\w*"', "", house.here.go("/mine")) == re.sub(
-        r'name="(once|form)" value="\w*"', "", before
-    )
+    house.here.go("/mine")  # where a refusal may be told, once
+    assert unmarked(house.here.go("/mine")) == unmarked(before)
+
+
+def unmarked(page: str) -> str:
+    """Leave out what is drawn anew for each look at a page."""
+    return re.sub(r'name="(once|form)" value="\w*"', "", page)
 
 
 @pytest.mark.parametrize("page", [one for one in TABLE if one.show], ids=lambda page: page.path)
