@@ -125,8 +125,9 @@ def link(first: Browser, second: Browser) -> None:
 
 
 @contextmanager
-def living(folder: Path, *, idle: float = 900.0) -> Iterator[Living]:
-    home = open_home(Place(folder / "data", folder / "config" / "key"), cost=QUICK, idle=idle)
+def living(folder: Path, *, idle: float = 900.0, url: str = "") -> Iterator[Living]:
+    place = Place(folder / "data", folder / "config" / "key", url)
+    home = open_home(place, cost=QUICK, idle=idle)
     readings = Readings()
     with served(home_site(home, lambda: (("secure",), _read), readings=readings)) as pages:
         made = Living(home, pages, readings)

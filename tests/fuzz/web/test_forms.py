@@ -1,5 +1,6 @@
 """Every address and every form of the home, with anything in it: refused or taken, never broken."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ LEAVES = frozenset({"/leave", "/out", "/settings/data", "/settings/link", "/sett
 
 EASY = settings(
     deadline=None,
-    max_examples=5,
+    max_examples=int(os.environ.get("FUZZ", "5")),
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
