@@ -4,24 +4,31 @@ import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from time import perf_counter
 from urllib.parse import urlencode
 
+from bench.household import WORDS
 from pasdedeux.actions import clock
 from pasdedeux.actions.check_in import part_of_day
 from pasdedeux.terms.home import Kind
+from pasdedeux.terms.reading import Reading
 from pasdedeux.web.page import Page
 from pasdedeux.web.shelf import Shelf
 from pasdedeux.web.site import home_table
-from bench.household import WORDS
 
 _FORM = re.compile(r'<form [^>]*?method="post" action="([^"]+)".*?</form>', re.DOTALL)
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+_PART = re.compile(r"{(\w+)}")
 _ID = "[0-9a-f]{32}"
 _RESTS = 3.0  # seconds; the server waits five
-_OUTSIDE = re.compile(r'(?:src|srcset|poster|data)="([^"]+)"|<link[^>]*href="([^"]+)"|url\(([^)]+)\)')
-NOT_WALKED = frozenset({"/in", "/new", "/locked", "/in/code", "/", "/join/{word}", "/code", "/gone"})
+_OUTSIDE = re.compile(
+    r'(?:src|srcset|poster|data)="([^"]+)"|<link[^>]*href="([^"]+)"|url\(([^)]+)\)'
+)
+NOT_WALKED = frozenset(
+    {"/in", "/new", "/locked", "/in/code", "/", "/join/{word}", "/code", "/gone"}
+)
 """Pages that send whoever is signed in elsewhere, or that nobody opens in a day's use."""
 
 FILES = frozenset({"/copy/copy.zip", "/reminder/calendar.ics"})
@@ -134,7 +141,7 @@ async def addresses(browser: Browser) -> dict[str, str]:
         values = parts | {"id": own.get(page.path.split("/")[1], "")}
         if page.path == "/answers/{number}/result":
             values["number"] = "2"
-        found[page.path] = re.sub(r"{(\w+)}", lambda part, v=values: v[part[1]], page.path)
+        found[page.path] = _PART.sub(partial(_put, values), page.path)
     return found
 
 
@@ -142,6 +149,10 @@ def outside(answer: Answer) -> list[str]:
     """List what a page would fetch from anywhere else."""
     found = ("".join(one) for one in _OUTSIDE.findall(answer.text))
     return [one for one in found if not one.startswith(("/", "#", "data:")) or one.startswith("//")]
+
+
+def _put(values: Mapping[str, str], part: re.Match[str]) -> str:
+    return values[part[1]]
 
 
 async def _first(browser: Browser, path: str, before: str) -> str:
@@ -152,5 +163,5 @@ async def _first(browser: Browser, path: str, before: str) -> str:
     return found[1]
 
 
-def _none(_: str) -> object:
+def _none(_: str) -> Reading:
     raise KeyError

@@ -108,7 +108,9 @@ async def _one(
 
 
 async def _note(browser: Browser, chance: random.Random) -> Answer:
-    text = f"A note {chance.random()} " + chance.choice(("", "\U0001f495 ", "\u05e9\u05dc\u05d5\u05dd "))
+    text = f"A note {chance.random()} " + chance.choice(
+        ("", "\U0001f495 ", "\u05e9\u05dc\u05d5\u05dd ")
+    )
     return await browser.send({"text": text, "who": "me"}, at="/notes/new")
 
 

@@ -93,9 +93,7 @@ def fill(home: Home, people_asked: int, days: int) -> tuple[str, ...]:
             _live(home, session, now, days)
     for session in sessions:
         inputs = fingerprint(gather_record(home, session), program())
-        fits.keep(
-            home.store, session, "reading", inputs, kept_reading.to_bytes(readings.SECURE)
-        )
+        fits.keep(home.store, session, "reading", inputs, kept_reading.to_bytes(readings.SECURE))
     return names
 
 

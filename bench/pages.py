@@ -14,7 +14,7 @@ import asyncio
 import random
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
@@ -52,9 +52,7 @@ class Seen:
     @property
     def all(self) -> list[float]:
         """Give the time of every page, files apart."""
-        return [
-            one for path, found in self.seconds.items() if path not in FILES for one in found
-        ]
+        return [one for path, found in self.seconds.items() if path not in FILES for one in found]
 
     @property
     def count(self) -> int:
@@ -83,7 +81,7 @@ async def one_after_the_other(browser: Browser, where: Mapping[str, str], rounds
 
 async def together(
     browsers: list[Browser],
-    where: list[Mapping[str, str]],
+    where: Sequence[Mapping[str, str]],
     seconds: float,
     think: tuple[float, float],
 ) -> Seen:

@@ -71,8 +71,13 @@ def copy(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given(st.binary(max_size=6_000) | st.integers(0, 10**9), st.binary(max_size=40), st.booleans())
 @EASY
-def test_any_file_is_a_backup_or_one_sentence(
-    cast: Cast, copy: Path, tmp_path: Path, start: int | bytes, more: bytes, cut: bool  # noqa: FBT001
+def test_any_file_is_a_backup_or_one_sentence(  # noqa: PLR0913, PLR0917 - what is drawn
+    cast: Cast,
+    copy: Path,
+    tmp_path: Path,
+    start: int | bytes,
+    more: bytes,
+    cut: bool,  # noqa: FBT001
 ) -> None:
     content = copy.read_bytes()
     if isinstance(start, bytes):
@@ -129,7 +134,8 @@ BODIES = st.dictionaries(
          "unscored", "given", "answered", "asked", "about", "mark", "begun", "shown", "prompt",
          "when", "topic", "until", "rounds"]
     ) | WORDS,
-    JSON | st.sampled_from(["2026-02-28", "scores", "apart", "close", [["me", "stays"]], [["x", 3]]]),
+    JSON
+    | st.sampled_from(["2026-02-28", "scores", "apart", "close", [["me", "stays"]], [["x", 3]]]),
     max_size=8,
 )  # fmt: skip
 

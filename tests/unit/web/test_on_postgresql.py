@@ -1,4 +1,4 @@
-"""The home on PostgreSQL by one setting: the same pages, from arriving to leaving nothing behind."""
+"""The home on PostgreSQL by one setting: from arriving to leaving nothing behind."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +49,7 @@ def test_two_people_live_in_a_database_and_leave_nothing(house: Living, address:
     ana.send({"step": "me:reaches", "place": "0"})
     ana.send({"step": "you:pulls_away", "place": "1"})
     ana.send({"ended": "apart"}, to="/moments/end")
-    ana.send({"words": "", "choice": "SHARED"})
+    ana.send({"words": "", "choice": "AS_KIND"})
     assert ana.path.startswith("/moments/one/"), ana.text
     ana.send({"text": "for both of us", "who": "both"}, at="/notes/new")
     ben.go("/us")
