@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
@@ -78,16 +79,18 @@ class Browser:
             msg = f"{self.name} could not sign in"
             raise RuntimeError(msg)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let the line go."""
         if self._line is not None:
             self._line[1].close()
+            with suppress(OSError):  # it may have been broken already
+                await self._line[1].wait_closed()
         self._line = None
 
     async def _open(self, now: float) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """Take the line that is open, or open one: the server lets go of one that rests."""
         if self._line is None or now - self._used > _RESTS:
-            self.close()
+            await self.close()
             self._line = await asyncio.open_connection(*self.address)
         return self._line
 
@@ -115,7 +118,8 @@ class Browser:
         self._used = perf_counter()
         seconds = self._used - start
         if "set-cookie" in headers:
-            self.cookie = headers["set-cookie"].partition(";")[0]
+            kept = headers["set-cookie"].partition(";")[0]
+            self.cookie = "" if "Max-Age=0" in headers["set-cookie"] else kept
         text = content.decode("utf-8", "replace")
         return Answer(int(first.split()[1]), text, headers, seconds, len(content))
 

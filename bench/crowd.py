@@ -73,7 +73,7 @@ async def live(
     )
     watch.cancel()
     for browser in browsers:
-        browser.close()
+        await browser.close()
     return crowd
 
 
@@ -101,10 +101,13 @@ async def _one(
                 crowd.note(path, await browser.go(where[path]))
             else:
                 what = chance.choice(_WRITES)
-                crowd.note(what[0], await what[1](browser, chance))
+                answer = await what[1](browser, chance)
+                crowd.note(what[0], answer)
+                if answer.headers.get("location", "").startswith(what[2]):
+                    crowd.errors[f"{what[0]} was refused"] += 1
         except (OSError, EOFError, RuntimeError) as problem:
             crowd.errors[f"{type(problem).__name__}: {problem}"[:90]] += 1
-            browser.close()
+            await browser.close()
 
 
 async def _note(browser: Browser, chance: random.Random) -> Answer:
@@ -132,17 +135,16 @@ async def _share(browser: Browser, _: random.Random) -> Answer:
 
 async def _leave(browser: Browser, _: random.Random) -> Answer:
     answer = await browser.send({}, at="/today", to="/leave")
-    browser.cookie = ""
     await browser.sign_in()
     return answer
 
 
-_WRITES = (
-    ("a note", _note),
-    ("a page of the journal", _page),
-    ("a check-in", _check_in),
-    ("sharing", _share),
-    ("leaving", _leave),
+_WRITES = (  # what, how, and where a refusal of it would lead back to
+    ("a note", _note, "/notes/new"),
+    ("a page of the journal", _page, "/journal/new"),
+    ("a check-in", _check_in, "/check-in"),
+    ("sharing", _share, "/none"),
+    ("leaving", _leave, "/today"),
 )
 
 

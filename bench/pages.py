@@ -205,7 +205,7 @@ async def figures(
             "beside a fit: slowest page, ms": ms(max(seen.all)),
         }
     for browser in browsers:
-        browser.close()
+        await browser.close()
     return found
 
 
