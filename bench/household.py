@@ -111,7 +111,7 @@ def _live(home: Home, session: Session, now: datetime, days: int) -> None:
                 "day": day.date().isoformat(), "slot": slot, "values": values,
             }  # fmt: skip
             items.write(home.store, session, Kind.CHECK_INS, body)
-        if ago % 5 == 0:
+        if ago % 5 == 1:
             _tell(home, session, day, now)
             write_journal.write_page(home, session, "A page of one's own. " * 40, "", day)
             write_note.write_note(

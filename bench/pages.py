@@ -67,7 +67,8 @@ def ms(seconds: float) -> float:
 
 def spread(seconds: list[float]) -> tuple[float, float]:
     """Give median and 95th percentile, in milliseconds."""
-    return ms(median(seconds)), ms(quantiles(seconds, n=20)[-1])
+    high = quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
+    return ms(median(seconds)), ms(high)
 
 
 async def one_after_the_other(browser: Browser, where: Mapping[str, str], rounds: int) -> Seen:
