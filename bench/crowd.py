@@ -67,7 +67,7 @@ async def live(
     watch = asyncio.create_task(_watch(house, crowd))
     await asyncio.gather(
         *(
-            _one(browser, crowd, until, think, random.Random(seed + number))  # noqa: S311
+            _one(browser, crowd, until, think, random.Random(seed + number))  # noqa: S311 - who does what, no secrets
             for number, browser in enumerate(browsers)
         )
     )

@@ -77,7 +77,7 @@ def test_any_file_is_a_backup_or_one_sentence(  # noqa: PLR0913, PLR0917 - what 
     tmp_path: Path,
     start: int | bytes,
     more: bytes,
-    cut: bool,  # noqa: FBT001
+    cut: bool,  # noqa: FBT001 - drawn
 ) -> None:
     content = copy.read_bytes()
     if isinstance(start, bytes):
