@@ -43,6 +43,14 @@ sizes:
 kills:
     uv run python -m tests.kills --kills 1000
 
+# Time every page of the home: alone, twenty people at once, and beside a fit.
+pages:
+    uv run python -m bench.pages
+
+# Let a hundred people live in one home for ten minutes.
+crowd:
+    uv run python -m bench.crowd
+
 # Compile every kernel once.
 warm-up:
     uv run pasdedeux warm-up

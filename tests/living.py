@@ -151,9 +151,10 @@ def link(first: Browser, second: Browser) -> None:
 
 @contextmanager
 def living(
-    folder: Path, *, idle: float = 900.0, readings: Readings | None = None
+    folder: Path, *, idle: float = 900.0, readings: Readings | None = None, url: str = ""
 ) -> Iterator[Living]:
-    home = open_home(Place(folder / "data", folder / "config" / "key"), cost=QUICK, idle=idle)
+    place = Place(folder / "data", folder / "config" / "key", url)
+    home = open_home(place, cost=QUICK, idle=idle)
     work, walks = Readings() if readings is None else readings, Walks(draws_ahead=False)
     site = home_site(home, lambda: (("secure",), _read), readings=work, walks=walks)
     with served(site) as pages:

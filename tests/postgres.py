@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 ABSENT = "no PostgreSQL here (initdb and postgres), so the store was tried on its file alone"
 NOBODY = "PostgreSQL does not run as root, and no other user is here to run it as"
@@ -48,6 +49,17 @@ def server() -> Iterator[str]:
             process.send_signal(signal.SIGINT)  # at once, whoever is still connected
             process.wait(_PATIENCE)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_database(address: str, folder: Path, template: str = "template1", named: str = "") -> str:
+    """Make a database for one test; give its address as the setting takes it."""
+    import psycopg
+
+    name = named or f"home_{abs(hash(str(folder))):x}"
+    with psycopg.connect(f"{address} dbname=postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    host, user = (part.partition("=")[2] for part in address.split())
+    return f"postgresql://{user}@/{name}?host={quote(host)}"
 
 
 def _wait_for(socket: Path, process: subprocess.Popen[bytes]) -> None:

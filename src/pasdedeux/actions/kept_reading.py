@@ -4,6 +4,7 @@ import json
 import types
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pasdedeux.terms.reading import Reading
@@ -39,14 +40,20 @@ def _made(kind: Any, value: Any) -> Any:  # noqa: ANN401 - any value of a record
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind), value)
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return kind(**{one.name: _made(hints[one.name], value[one.name]) for one in fields(kind)})
+        return kind(**{name: _made(hint, value[name]) for name, hint in _hints(kind).items()})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(value)
     if not isinstance(value, (float, int) if kind is float else kind):
         msg = f"{value!r} is no {kind}"
         raise TypeError(msg)
     return value
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    """Give the type of each field; asking a class takes longer than reading all of its values."""
+    hints = get_type_hints(kind)
+    return {one.name: hints[one.name] for one in fields(kind)}
 
 
 def _tuple(kinds: tuple[Any, ...], value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above

@@ -70,7 +70,7 @@ def telling(home: Home, session: Session) -> Telling:
     return Telling(
         When(day, slot) if day is not None and slot is not None else None,
         _steps(told.steps) if told else (),
-        Ending(ended) if ended in set(Ending) else None,
+        Ending(ended) if isinstance(ended, str) and ended in set(Ending) else None,
         str(body.get("words", "")),
         str(body.get("topic", "")),
         str(body.get("mark", "")),

@@ -50,6 +50,8 @@ class _Job:
     inputs: bytes
     stage: Stage
     result: Future[Reading]
+    is_new: bool = True  # nobody has waited for it yet
+    fitted: Future[None] | None = None
 
 
 class Readings:
@@ -69,15 +71,21 @@ class Readings:
 
     def ask(self, viewer: PersonId, record: Record, inputs: bytes) -> _Job:
         """Begin a reading, or find the one that was begun from the same record."""
+        outdated: Future[None] | None = None
         with self._lock:
             job = self._jobs.get(viewer)
             if job is not None and job.inputs == inputs:
+                job.is_new = False
                 return job
+            if job is not None and job.fitted is not None:
+                outdated = job.fitted
             job = _Job(inputs, Stage.FITTING, Future())
             self._jobs[viewer] = job
             if self._executor is None:
                 self._executor = self._make()
-            fitted = self._executor.submit(read_apart.fit, record, inputs)
+            fitted = job.fitted = self._executor.submit(read_apart.fit, record, inputs)
+        if outdated is not None:
+            outdated.cancel()  # what has not begun yet would be worked out for nobody
         fitted.add_done_callback(lambda done: self._draw(job, record, done))
         return job
 
@@ -151,7 +159,7 @@ def see_dance(home: Home, session: Session, readings: Readings, today: date) -> 
         return Seen(gathered, reading, None, failed=False, before=before, before_week=week)
     job = readings.ask(session.id, gathered.record, inputs)
     try:
-        found = job.result.result(timeout=_PATIENCE_SECONDS)
+        found = job.result.result(timeout=_PATIENCE_SECONDS if job.is_new else 0)
     except TimeoutError:
         return Seen(gathered, None, job.stage, failed=False, before=before, before_week=week)
     except Exception:  # noqa: BLE001 - a worker that fell over is a page, not a crash

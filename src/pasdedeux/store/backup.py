@@ -13,9 +13,7 @@ from pasdedeux.store.tables import metadata
 from pasdedeux.terms.errors import (
     BusyError,
     DamagedError,
-    FullDiskError,
     NewerStoreError,
-    ReadOnlyError,
     StoreError,
     UnreadableError,
     WrongKeyError,
@@ -45,7 +43,7 @@ def write_backup(engine: Engine, key: bytes, to: Path) -> Path:
         beside.chmod(0o600)
         put_in_place(beside, to)
     except OSError as problem:
-        raise _unwritten(to, problem) from problem
+        raise place.unwritten(to, problem) from problem
     finally:
         drop(beside)
     return to
@@ -78,6 +76,12 @@ def keep_copy(engine: Engine, where: Place, key: bytes, why: str) -> Path:
 def own_backups(where: Place) -> list[Path]:
     """List the copies that the program made, oldest first."""
     return sorted(where.backups.glob("[0-9][0-9][0-9][0-9]-*.backup"))
+
+
+def told_of(where: Place) -> str:
+    """Say where the newest of them lies."""
+    found = own_backups(where)
+    return f"the newest made by the program is {found[-1]}" if found else "the program made none"
 
 
 def spell_code(key: bytes) -> str:
@@ -162,7 +166,7 @@ def _restore_file(where: Place, file: Path, key: bytes) -> Path | None:
         new.replace(where.file)
         place.keep_folder(where.data)
     except OSError as problem:
-        raise _unwritten(where.file, problem) from problem
+        raise place.unwritten(where.file, problem) from problem
     finally:
         new.unlink(missing_ok=True)
     return before
@@ -305,11 +309,3 @@ def _refuse_target(to: Path) -> None:
     if not to.parent.is_dir():
         msg = f"{to} cannot be written: the folder {to.parent} does not exist."
         raise UnreadableError(msg)
-
-
-def _unwritten(to: Path, problem: OSError) -> StoreError:
-    if problem.errno in {27, 28, 122}:  # file too large, no space, quota
-        msg = f"There is no room left for {to}. Nothing was kept or changed."
-        return FullDiskError(msg)
-    msg = f"{to} cannot be written: {problem.strerror}."
-    return ReadOnlyError(msg)

@@ -1,10 +1,12 @@
 """Connections to an encrypted file or a database, and what their failures mean in words."""
 
 import os
+from collections import deque
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
+from threading import Event, Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -85,7 +87,36 @@ def open_file(file: Path, key: bytes, use: Use = Use.LIVE) -> Engine:
         max_overflow=24,
     )
     event.listen(engine, "begin", _begin)
+    engine.update_execution_options(turn=_Turn())
     return engine
+
+
+class _Turn:
+    """Lets the writers of this program go one after the other, in the order in which they came.
+
+    The engine alone has them ask again and again, and who is unlucky may ask for ten seconds.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: deque[Event] = deque()
+        self._lock = Lock()
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Wait for one's turn, and pass it on at the end."""
+        mine = Event()
+        with self._lock:
+            self._waiting.append(mine)
+            if self._waiting[0] is mine:
+                mine.set()
+        mine.wait()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._waiting.popleft()
+                if self._waiting:
+                    self._waiting[0].set()
 
 
 def _opening(key: bytes, use: Use) -> tuple[str, ...]:
@@ -126,7 +157,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Write all of it or nothing; when this returns, it is on the disk."""
-    with told(), engine.connect() as plain:
+    turn = engine.get_execution_options().get("turn")
+    with told(), turn.taken() if turn else nullcontext(), engine.connect() as plain:
         connection = plain.execution_options(writes=True)
         with connection.begin():
             yield connection

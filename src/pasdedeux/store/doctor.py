@@ -83,6 +83,9 @@ def _apart(where: Place) -> Check:
 def _store(where: Place) -> Check:
     what = "store"
     if not where.url and not where.file.exists():
+        if where.mark.exists():
+            advice = f"`pasdedeux restore` brings back a backup: {backup.told_of(where)}."
+            return Check(what, is_well=False, found=f"{where.file} is gone", advice=advice)
         return Check(what, is_well=True, found="none yet")
     try:
         faults, version = _looked_at(where)

@@ -2,13 +2,17 @@
 
 import json
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from pasdedeux.store import pairs, seal
 from pasdedeux.store.keys import Session
 from pasdedeux.store.open import Store
 from pasdedeux.store.tables import draft
 from pasdedeux.terms.home import Body
+
+_FIND = select(draft.c.sealed).where(
+    draft.c.owner == bindparam("owner"), draft.c.label == bindparam("label")
+)
 
 
 def keep(store: Store, session: Session, name: str, body: Body) -> None:
@@ -32,9 +36,8 @@ def keep(store: Store, session: Session, name: str, body: Body) -> None:
 def find(store: Store, session: Session, name: str) -> Body | None:
     """Read what was kept under a name."""
     mark = _mark(session, name)
-    query = select(draft.c.sealed).where(draft.c.owner == session.id, draft.c.label == mark)
     with store.reading() as connection:
-        sealed = connection.execute(query).scalar()
+        sealed = connection.execute(_FIND, {"owner": session.id, "label": mark}).scalar()
     if sealed is None:
         return None
     plain = seal.unpad(seal.unseal(session.keys.data, sealed, _place(session, mark)))

@@ -190,7 +190,7 @@ def _mine(
             choice=sharing.choice_of(headers[which], pair),
             is_shared=which in shared,
         )
-        for which, version, sealed in connection.execute(query.order_by(item.c.place))
+        for which, version, sealed in connection.execute(query.order_by(item.c.place)).all()
         if which in headers
     )
 

@@ -28,7 +28,7 @@ def find(store: Store, session: Session) -> Link | None:
     """Say with whom the viewer is linked."""
     with store.reading() as connection:
         pair = pairs.find(connection, session)
-    other = people.by_id(store, pair.other) if pair else None
+        other = people.named(connection, store, pair.other) if pair else None
     return Link(pair.link, other) if pair and other else None
 
 

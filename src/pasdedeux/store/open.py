@@ -60,6 +60,7 @@ def open_store(where: Place, chance: seal.Chance, cost: seal.Cost = seal.AT_HOME
     Raises:
         StoreError: each of its kinds says what is wrong and what to do.
     """
+    _refuse_lost(where)
     place.private_folder(where.data)
     key = _key(where, chance)
     engine = engine_of(where, key)
@@ -67,6 +68,7 @@ def open_store(where: Place, chance: seal.Chance, cost: seal.Cost = seal.AT_HOME
         if not where.url:
             look_at_file(where, engine)
         _bring_up_to_date(where, engine, key)
+        _keep_mark(where, key)
     except BaseException:
         engine.dispose()
         raise
@@ -88,13 +90,10 @@ def _key(where: Place, chance: seal.Chance) -> bytes:
 
 def _check_mark(where: Place, key: bytes) -> None:
     """Tell a wrong key from a damaged file, which the encryption itself cannot."""
-    own = seal.label(seal.derive(key, b"mark"), "store").encode()
     try:
-        if not where.mark.exists():
-            place.write_whole(where.mark, own)
-        is_own = where.mark.read_bytes() == own
+        is_own = not where.mark.exists() or where.mark.read_bytes() == _mark(key)
     except OSError as problem:
-        msg = f"The folder {where.data} may not be written to. Look at its rights."
+        msg = f"The folder {where.data} may not be read. Look at its rights."
         raise ReadOnlyError(msg) from problem
     if not is_own:
         msg = (
@@ -102,6 +101,40 @@ def _check_mark(where: Place, key: bytes) -> None:
             "Put the right key file back, or restore a backup with the store's code."
         )
         raise WrongKeyError(msg)
+
+
+def _mark(key: bytes) -> bytes:
+    return seal.label(seal.derive(key, b"mark"), "store").encode()
+
+
+def _keep_mark(where: Place, key: bytes) -> None:
+    """Note, once a store has been whole, whose key opens it."""
+    if where.mark.exists():
+        return
+    try:
+        place.write_whole(where.mark, _mark(key))
+    except OSError as problem:
+        raise place.unwritten(where.mark, problem) from problem
+
+
+def _refuse_lost(where: Place) -> None:
+    """Tell a store that is gone from one that never was: no empty one silently takes its place.
+
+    At a first start the folder comes before the key, and the mark when the store is whole.
+
+    Raises:
+        DamagedError: it was here and is gone.
+    """
+    was_here = where.mark.exists() or (where.key_file.exists() and not where.data.exists())
+    if where.url or where.file.exists() or not was_here:
+        return
+    left = where.mark if where.mark.exists() else where.key_file
+    msg = (
+        f"The store {where.file} is gone, though it was here once: {left} is still there. If its "
+        "disk is not connected, connect it; else `pasdedeux restore` brings back a backup "
+        f"({backup.told_of(where)}). To start anew with nothing, move {left} away first."
+    )
+    raise DamagedError(msg)
 
 
 def look_at_file(where: Place, engine: Engine) -> None:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from pasdedeux.store import attempts, seal
@@ -27,6 +27,7 @@ LONGEST_PASSPHRASE = 1000
 _SALT = 16
 _SECRET = 2 * seal.KEY_BYTES
 _NAME_SIZE = 256
+_NAMED = select(person.c.id, person.c.name).where(person.c.id == bindparam("which"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +182,12 @@ def is_empty(store: Store) -> bool:
 def by_id(store: Store, which: PersonId) -> Person | None:
     """Give a person the name they chose; for whoever is linked with them or was invited by them."""
     with store.reading() as connection:
-        row = connection.execute(
-            select(person.c.id, person.c.name).where(person.c.id == which)
-        ).one_or_none()
+        return named(connection, store, which)
+
+
+def named(connection: Connection, store: Store, which: PersonId) -> Person | None:
+    """Give the same, in the middle of a reading."""
+    row = connection.execute(_NAMED, {"which": which}).one_or_none()
     return Person(row.id, _open_name(store, row.id, row.name)) if row else None
 
 

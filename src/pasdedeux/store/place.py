@@ -1,6 +1,7 @@
 """Where a store lies, and where its key lies, apart from it."""
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pasdedeux.store import seal
-from pasdedeux.terms.errors import ReadOnlyError, WrongKeyError
+from pasdedeux.terms.errors import FullDiskError, ReadOnlyError, StoreError, WrongKeyError
 
 SETTING = "PASDEDEUX_STORE"
 """A folder, or the address of a PostgreSQL database."""
@@ -67,10 +68,13 @@ def private_folder(folder: Path) -> None:
 
     Raises:
         ReadOnlyError: it cannot be made.
+        FullDiskError: there is no room for it.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as problem:
+        if is_full(problem):
+            raise unwritten(folder, problem) from problem
         msg = f"The folder {folder} cannot be made: {problem.strerror}. Name another by {SETTING}."
         raise ReadOnlyError(msg) from problem
 
@@ -116,11 +120,24 @@ def make_key(place: Place, key: bytes) -> bytes:
             os.link(beside, place.key_file)  # unlike a rename, it never replaces a key
         keep_folder(place.key_file.parent)
     except OSError as problem:
-        msg = f"The key cannot be kept at {place.key_file}: {problem.strerror}."
-        raise ReadOnlyError(msg) from problem
+        raise unwritten(place.key_file, problem) from problem
     finally:
         beside.unlink(missing_ok=True)
     return read_key(place)
+
+
+def is_full(problem: OSError) -> bool:
+    """Say whether there was no room, which more rights would not change."""
+    return problem.errno in {errno.EFBIG, errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def unwritten(to: Path, problem: OSError) -> StoreError:
+    """Say why a file could not be written."""
+    if is_full(problem):
+        msg = f"There is no room left for {to}. Nothing was kept or changed; make room first."
+        return FullDiskError(msg)
+    msg = f"{to} cannot be written: {problem.strerror}. Look at the rights of its folder."
+    return ReadOnlyError(msg)
 
 
 def write_through(path: Path, content: bytes) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from pasdedeux.store import seal
 from pasdedeux.store.keys import Session
@@ -24,6 +24,17 @@ _CHOICES = (Choice.AS_KIND, Choice.SHARED, Choice.PRIVATE, Choice.WHEN_BOTH)  # 
 _LINK = 32
 _SIZE = 256  # every wrap has this length
 _LONGEST_TOPIC = 80
+_OWN = (
+    select(wrap.c.item, wrap.c.sealed)
+    .join(item, item.c.id == wrap.c.item)
+    .where(wrap.c.reader == bindparam("me"), item.c.owner == bindparam("me"))
+    .order_by(item.c.place)
+)
+_READABLE = (
+    select(wrap.c.item)
+    .join(item, item.c.id == wrap.c.item)
+    .where(wrap.c.reader == bindparam("reader"), item.c.owner == bindparam("owner"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +100,10 @@ def own_headers(
 ) -> dict[ItemId, Header]:
     """Open the viewer's own wraps, in the order of writing: what is there, without its words."""
     me = session.id
-    query = select(wrap.c.item, wrap.c.sealed).join(item, item.c.id == wrap.c.item)
-    query = query.where(wrap.c.reader == me, item.c.owner == me).order_by(item.c.place)
-    if only is not None:
-        query = query.where(item.c.id.in_(only))
+    query = _OWN if only is None else _OWN.where(item.c.id.in_(only))
     return {
         found: open_wrap(sealed, session.keys.data, place_of(found, me, me))
-        for found, sealed in connection.execute(query)
+        for found, sealed in connection.execute(query, {"me": me}).all()
     }
 
 
@@ -114,6 +122,5 @@ def drop(connection: Connection, found: Collection[ItemId], reader: PersonId) ->
 
 def readable(connection: Connection, owner: PersonId, reader: PersonId) -> set[ItemId]:
     """List what of an owner's a reader has the keys of."""
-    query = select(wrap.c.item).join(item, item.c.id == wrap.c.item)
-    rows = connection.execute(query.where(wrap.c.reader == reader, item.c.owner == owner))
+    rows = connection.execute(_READABLE, {"reader": reader, "owner": owner})
     return {found for (found,) in rows}

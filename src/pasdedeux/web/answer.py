@@ -3,7 +3,9 @@
 import hashlib
 import hmac
 import sys
+from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from traceback import extract_tb
@@ -26,6 +28,8 @@ from pasdedeux.web.visit import House, Visit
 from pasdedeux.web.visitors import Held, Told
 
 _PATIENCE_SECONDS = 30
+_SHOWING = ThreadPoolExecutor(4, thread_name_prefix="page")
+"""Few at once: with many, threads wait for each other more than they work (docs/strain.md)."""
 _SEE_OTHER = 303
 _DEAF = "Clear-Site-Data"
 
@@ -34,8 +38,11 @@ def endpoint(page: Page, house: House | None) -> Callable[[Request], Awaitable[R
     """Give what answers at a page's address."""
 
     async def answer(request: Request) -> Response:
-        body = b"" if request.method != "POST" else await _body(request, page.most_bytes)
-        return await run_in_threadpool(_answer, page, house, request, body)
+        if request.method == "POST":  # on other threads, since a passphrase takes its time
+            body = await _body(request, page.most_bytes)
+            return await run_in_threadpool(_answer, page, house, request, body)
+        shown = get_running_loop().run_in_executor
+        return await shown(_SHOWING, _answer, page, house, request, b"")
 
     return answer
 

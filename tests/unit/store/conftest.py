@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
@@ -35,7 +34,7 @@ def store(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterat
     """Give an empty store."""
     url = ""
     if engine == "postgresql":
-        url = _new_database(request.getfixturevalue("database_server"), tmp_path)
+        url = postgres.new_database(request.getfixturevalue("database_server"), tmp_path)
     opened = open_in(tmp_path, url)
     yield opened
     opened.close()
@@ -47,7 +46,7 @@ def cast(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterato
     made: Cast = request.getfixturevalue(f"made_in_{engine}")
     url = ""
     if engine == "postgresql":
-        url = _new_database(request.getfixturevalue("database_server"), tmp_path, "made")
+        url = postgres.new_database(request.getfixturevalue("database_server"), tmp_path, "made")
     yield from _copied(made, tmp_path, url)
 
 
@@ -69,7 +68,7 @@ def made_in_file(tmp_path_factory: pytest.TempPathFactory) -> Cast:
 def made_in_postgresql(database_server: str, tmp_path_factory: pytest.TempPathFactory) -> Cast:
     """Do the same in a database, from which the others are copied."""
     folder = tmp_path_factory.mktemp("made")
-    made = gather(open_in(folder, _new_database(database_server, folder, named="made")))
+    made = gather(open_in(folder, postgres.new_database(database_server, folder, named="made")))
     made.store.close()
     return made
 
@@ -80,13 +79,3 @@ def _copied(made: Cast, to: Path, url: str = "") -> Iterator[Cast]:
     opened = open_in(to, url)
     yield Cast(opened, made.ana, made.ben, made.cleo)
     opened.close()
-
-
-def _new_database(address: str, folder: Path, template: str = "template1", named: str = "") -> str:
-    import psycopg
-
-    name = named or f"home_{abs(hash(str(folder))):x}"
-    with psycopg.connect(f"{address} dbname=postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    host, user = (part.partition("=")[2] for part in address.split())
-    return f"postgresql://{user}@/{name}?host={quote(host)}"

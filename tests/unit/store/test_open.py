@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from pasdedeux.store import items, migrations, place
+from pasdedeux.store import backup, doctor, items, migrations, people, place
 from pasdedeux.store.connect import meaning
 from pasdedeux.store.open import Store
 from pasdedeux.store.tables import metadata
@@ -153,6 +153,7 @@ def test_a_folder_that_may_not_be_written_to_says_so() -> None:
         with _without_rights():
             assert isinstance(_refusal(folder), ReadOnlyError)
         where.file.unlink()
+        where.mark.unlink()
         with _without_rights():
             assert isinstance(_refusal(folder), ReadOnlyError)
             assert isinstance(_refusal(folder / "new"), ReadOnlyError)
@@ -235,3 +236,56 @@ def test_a_first_start_that_was_cut_off_is_finished_by_the_next(tmp_path: Path) 
     where.mark.with_name(".home.mark.1.part").write_bytes(b"")
     open_in(tmp_path).close()
     assert where.mark.exists()
+
+
+def test_a_store_that_is_gone_is_not_replaced_by_an_empty_one(
+    file_cast: Cast, tmp_path: Path
+) -> None:
+    where = file_cast.store.place
+    copy = backup.keep_copy(file_cast.store.engine, where, file_cast.store.key, "try")
+    file_cast.store.close()
+    where.file.unlink()
+    refusal = _refusal(tmp_path)
+    assert isinstance(refusal, DamagedError)
+    for words in (str(where.file), "is gone", "restore", str(copy), "start anew", str(where.mark)):
+        assert words in str(refusal)
+    assert not where.file.exists()
+    assert [check.is_well for check in doctor.look_over(where) if check.what == "store"] == [False]
+    backup.restore(where, copy)
+    again = open_in(tmp_path)
+    assert not people.is_empty(again)
+    again.close()
+    where.file.unlink()
+    where.mark.unlink()
+    again = open_in(tmp_path)
+    assert people.is_empty(again), "who moves the mark away starts anew"
+    again.close()
+
+
+def test_a_folder_that_is_gone_is_not_made_anew_while_its_key_stays(
+    file_cast: Cast, tmp_path: Path
+) -> None:
+    where = file_cast.store.place
+    file_cast.store.close()
+    where.data.rename(tmp_path / "elsewhere")
+    refusal = _refusal(tmp_path)
+    assert "If its disk is not connected" in str(refusal)
+    assert str(where.key_file) in str(refusal)
+    assert not where.data.exists()
+    where.key_file.unlink()
+    open_in(tmp_path).close()
+
+
+@pytest.mark.parametrize("room", [0, 40, 80, 4096])
+def test_a_disk_that_is_full_at_the_very_first_start_is_told_as_full(
+    tmp_path: Path, room: int
+) -> None:
+    usage = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, usage[1]))
+    try:
+        refusal = _refusal(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usage)
+    assert isinstance(refusal, FullDiskError)
+    assert "room" in str(refusal)
+    open_in(tmp_path).close()

@@ -34,11 +34,15 @@ class Later(Executor):
 
     def __init__(self) -> None:
         self.waiting: list[Callable[[], None]] = []
+        self.passed_over = 0
 
     def submit(self, work: Any, /, *given: Any, **named: Any) -> Future[Any]:  # noqa: ANN401 - as in Executor
         done: Future[Any] = Future()
 
         def do() -> None:
+            if not done.set_running_or_notify_cancel():
+                self.passed_over += 1
+                return
             try:
                 done.set_result(work(*given, **named))
             except Exception as problem:  # noqa: BLE001 - handed on, as a real worker does
@@ -66,6 +70,18 @@ def test_nothing_written_asks_for_no_reading(cast: Cast) -> None:
     assert seen.gathered.is_empty
     assert seen.reading is None
     assert seen.stage is None
+
+
+def test_a_reading_that_newer_words_have_overtaken_is_not_worked_out(cast: Cast) -> None:
+    first_evening(cast)
+    worker = Later()
+    work = Readings(lambda: worker)
+    see_dance(cast.home, cast.ana, work, DAY)
+    checking.check_in(cast.home, cast.ana, When(DAY, 2), {Item.STRESS: 5})
+    see_dance(cast.home, cast.ana, work, DAY)
+    worker.step()
+    assert worker.passed_over == 1
+    assert len(worker.waiting) == 1, "the newer one still waits its turn"
 
 
 @pytest.mark.slow
