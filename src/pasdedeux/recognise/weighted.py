@@ -1,4 +1,4 @@
-"""Figures of weighted draws: a median and its central 90%, a share, a deviation."""
+"""Figures of weighted draws: a median and its 90% interval, a share, a deviation."""
 
 import numpy as np
 

@@ -60,7 +60,7 @@ class Limit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A posterior median with its central 90% interval."""
+    """A posterior median with its 90% interval: where the truth lies nine times in ten."""
 
     value: float
     low: float
