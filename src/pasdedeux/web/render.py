@@ -98,6 +98,11 @@ def _shipped(name: str) -> str:
     return files("pasdedeux.web").joinpath("templates", name).read_text(encoding="utf-8")
 
 
+def _begins(words: str) -> str:
+    """Begin a line with a capital, and leave the names of months and people theirs."""
+    return words[:1].upper() + words[1:]
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -111,5 +116,6 @@ def _environment() -> Environment:
     )
     made.filters["day"] = _day
     made.filters["lines"] = _lines
+    made.filters["begins"] = _begins
     made.policies["ext.i18n.trimmed"] = True
     return made

@@ -228,3 +228,13 @@ def test_whoever_goes_leaves_no_picture_waiting_in_memory(house: Living) -> None
     assert len(house.readings) == 1
     ana.send(to="/out", at="/mine")
     assert len(house.readings) == 0
+
+
+def test_a_line_begins_with_a_capital_and_months_keep_theirs(house: Living) -> None:
+    ana = house.person("Ana")
+    day = clock.today().date() - timedelta(days=10)
+    ana.send({"day": day.isoformat(), "slot": "3"}, at="/moments/when")
+    go_on(ana, "me:presses", "you:pulls_away")
+    ana.send({"words": ""}, at="/moments/keep")
+    ana.go("/moments")
+    assert f"{day:%A}, {day.day} {day:%B}, evening" in ana.text
