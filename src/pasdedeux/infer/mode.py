@@ -7,6 +7,7 @@ started on either side of it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -55,7 +56,7 @@ _MASS = 6.0
 """Log mass below the largest at which a top is left out."""
 
 
-@dataclass(eq=False)
+@dataclass
 class _Climb:
     """Someone on the way up."""
 
@@ -66,6 +67,11 @@ class _Climb:
     """Whether no step won anything worth taking."""
     won: bool = False
     """... though one still won a little."""
+
+    @property
+    def is_somewhere(self) -> bool:
+        """Whether the density and its slopes are numbers here; far out they need not be."""
+        return bool(np.isfinite(self.here.value + self.expected))
 
     @property
     def over(self) -> bool:
@@ -111,7 +117,7 @@ def climb(density: Density, starts: np.ndarray, known: Sequence[Mode] = ()) -> l
     while ways:
         going: list[_Climb] = []
         for way in sorted(ways, key=_height, reverse=True):
-            if way.steps and _is_vain(way, found, going):
+            if not way.is_somewhere or (way.steps and _is_vain(way, found, going)):
                 continue
             if way.over:
                 found.append(way.top())
@@ -124,13 +130,13 @@ def climb(density: Density, starts: np.ndarray, known: Sequence[Mode] = ()) -> l
 def _stepped(density: Density, ways: Sequence[_Climb]) -> list[_Climb]:
     """Take a full step where it wins what it promised, the best of shorter ones where not."""
     full = _arrived(density, ways, [way.step(0.0) for way in ways])
-    short = [
-        way
+    # Asked this way round, since far out a density may be no number, and wins nothing then.
+    kept = [
+        on.here.value - way.here.value >= _KEPT * way.expected
         for way, on in zip(ways, full, strict=True)
-        if on.here.value - way.here.value < _KEPT * way.expected
     ]
-    kept = [on for way, on in zip(ways, full, strict=True) if way not in short]
-    return kept + _cautious(density, short)
+    short = [way for way, is_kept in zip(ways, kept, strict=True) if not is_kept]
+    return [*compress(full, kept), *_cautious(density, short)]
 
 
 def _cautious(density: Density, ways: Sequence[_Climb]) -> list[_Climb]:
