@@ -15,7 +15,7 @@ from pasdedeux.actions import clock
 from pasdedeux.actions.check_in import part_of_day
 from pasdedeux.terms.home import Kind
 from pasdedeux.terms.reading import Reading
-from pasdedeux.web.page import Page
+from pasdedeux.web.page import InWalk, Page
 from pasdedeux.web.shelf import Shelf
 from pasdedeux.web.site import home_table
 
@@ -127,7 +127,8 @@ class Browser:
 def walked() -> tuple[Page, ...]:
     """List the pages of the table that somebody who is signed in can open."""
     table = home_table(lambda: Shelf((), _none))
-    return tuple(page for page in table if page.show and page.path not in NOT_WALKED)
+    own = (page for page in table if page.in_walk is not InWalk.DOOR)  # no door to another home
+    return tuple(page for page in own if page.show and page.path not in NOT_WALKED)
 
 
 async def addresses(browser: Browser) -> dict[str, str]:
