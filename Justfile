@@ -39,6 +39,18 @@ versions:
 sizes:
     uv run python tests/house/sizes.py
 
+# Kill a writing program a thousand times and look what is left.
+kills:
+    uv run python -m tests.kills --kills 1000
+
+# Time every page of the home: alone, twenty people at once, and beside a fit.
+pages:
+    uv run python -m bench.pages
+
+# Let a hundred people live in one home for ten minutes.
+crowd:
+    uv run python -m bench.crowd
+
 # Compile every kernel once.
 warm-up:
     uv run pasdedeux warm-up

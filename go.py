@@ -1,6 +1,6 @@
 """Set up a fresh machine that has only Python and pip, then start the program or run its tests.
 
-    python3 go.py app       start the program: the page of a sample couple opens in the browser
+    python3 go.py app       start the program: it opens in the browser
     python3 go.py test      run every check and every test
     python3 go.py read ...  anything else is handed to the terminal program, `pasdedeux`
 

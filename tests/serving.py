@@ -38,7 +38,7 @@ class Served:
 
 @contextmanager
 def served(app: ASGIApp) -> Iterator[Served]:
-    with socket.socket() as door:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as door:
         door.bind(("127.0.0.1", 0))
         door.listen()
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", server_header=False))

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from pasdedeux.actions.write_whole import write_whole
-from pasdedeux.present.cards import shown
+from pasdedeux.present.cards import Shown, shown
+from pasdedeux.present.chart import Chart
 from pasdedeux.present.places import Place
 from pasdedeux.report import page
 from pasdedeux.report.page import Around
@@ -28,6 +29,16 @@ def make_page(
         leave: where the exit leads.
     """
     return page.reading_page(shown(reading), Around(note, places, icon, leave=leave))
+
+
+def make_reading_part(shown: Shown) -> str:
+    """Give what a reading says as the inside of another page, safe as it is."""
+    return page.reading_part(shown)
+
+
+def make_figure(chart: Chart) -> str:
+    """Give one picture with its table as a part of another page, safe as it is."""
+    return page.figure_part(chart)
 
 
 def write_page(reading: Reading, place: Path, *, note: str = "") -> None:
@@ -59,3 +70,8 @@ def make_measures() -> str:
 def page_policy() -> str:
     """Give the content policy that every page is served under."""
     return page.style_policy()
+
+
+def page_style() -> str:
+    """Give the style that pages of a reading have, for pages that show it beside more."""
+    return page.style()

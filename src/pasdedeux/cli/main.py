@@ -12,14 +12,17 @@ from pasdedeux import __version__
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _COMMANDS = {
+    "backup": ("pasdedeux.cli.home:backup", "Copy your home into an encrypted file."),
     "calibrate": ("pasdedeux.cli.measures:calibrate", "Re-estimate an instrument's parameters."),
     "check": ("pasdedeux.cli.checks:check", "Check that the readings are honest."),
+    "doctor": ("pasdedeux.cli.home:doctor", "Look your home over; say what to do."),
     "instruments": (
         "pasdedeux.cli.measures:instruments",
         "List the questionnaires, or show the sheet of one.",
     ),
-    "open": ("pasdedeux.cli.open:open_", "Open the page of a sample couple in the browser."),
+    "open": ("pasdedeux.cli.open:open_", "Open your private home in the browser."),
     "read": ("pasdedeux.cli.read:read", "Read a couple's dance from its record."),
+    "restore": ("pasdedeux.cli.home:restore", "Put a backup in the place of your home."),
     "score": ("pasdedeux.cli.measures:score", "Score a file of questionnaire answers."),
     "simulate": ("pasdedeux.cli.simulate:simulate", "Write the record of a made-up couple."),
     "warm-up": ("pasdedeux.cli.warm_up:warm_up", "Compile everything once."),
@@ -53,7 +56,7 @@ class _LazyGroup(click.Group):
 def cli(ctx: click.Context) -> None:
     """Read how two people attach from their own record, with honest error.
 
-    Without a command, the page of a sample couple opens in your browser.
+    Without a command, your private home opens in your browser.
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(import_module("pasdedeux.cli.open").open_)

@@ -1,4 +1,4 @@
-"""Open the page of a made-up couple in the browser."""
+"""Open the private home, or the page of a made-up couple, in the browser."""
 
 import os
 import sys
@@ -11,10 +11,16 @@ from pasdedeux.terms.errors import PasDeDeuxError
 
 
 @click.command("open")
+@click.option("--sample", "is_sample", is_flag=True, help="Only walk through made-up couples.")
 @click.option("--browser/--no-browser", "opens_browser", default=True, help="Open it at once.")
-@click.option("--port", default=0, type=click.IntRange(0, 65535), help="0 finds a free one.")
-def open_(*, opens_browser: bool = True, port: int = 0) -> None:
-    """Open the page of a made-up couple in the browser; Ctrl-C ends it."""
+@click.option(
+    "--port",
+    default=0,
+    type=click.IntRange(0, 65535),
+    help="Without it the usual one, or a free one.",
+)
+def open_(*, is_sample: bool = False, opens_browser: bool = True, port: int = 0) -> None:
+    """Open your private home in the browser; Ctrl-C ends it."""
 
     def when_ready(address: str) -> None:
         click.echo(f"{address}\nThis page is on your own computer only. Ctrl-C closes it.")
@@ -23,7 +29,13 @@ def open_(*, opens_browser: bool = True, port: int = 0) -> None:
 
     try:
         # By name, since no door imports another: the terminal only hands over.
-        import_module("pasdedeux.web.serve").serve(port, when_ready)
+        doors = import_module("pasdedeux.web.serve")
+        (doors.serve if is_sample else doors.serve_home)(port, when_ready)
+    except ImportError as missing:
+        click.echo(
+            f"pasdedeux: The pages need {missing.name}: pip install 'pasdedeux[app]'", err=True
+        )
+        raise SystemExit(2) from missing
     except PasDeDeuxError as refused:
         click.echo(f"pasdedeux: {refused}", err=True)
         raise SystemExit(2) from refused

@@ -95,7 +95,7 @@ class PatternsChart:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One partner's days; None where nobody wrote."""
+    """One person's days; None where nobody wrote."""
 
     partner: Partner
     label: str
@@ -104,14 +104,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DaysChart:
-    """Both partners' days on one chart."""
+    """Days on one chart: a line for each of two people, or one line alone."""
 
     about: About
-    lines: tuple[Line, Line]
+    lines: tuple[Line, ...]
+    """A line without a label carries none, as one line alone needs none."""
     words: tuple[str, str, str]
     """Words for the top, for the bottom, and for a day."""
     note: str
     """Where the lines break, and on how many days."""
+    dates: tuple[str, ...] = ()
+    """What each day is called under the line; its number, if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +128,24 @@ class EchoChart:
     """Words for all of it, for half, for none and for days later."""
 
 
-Chart: TypeAlias = LoopChart | SwingChart | DotsChart | PatternsChart | DaysChart | EchoChart
+@dataclass(frozen=True, slots=True)
+class PlaneChart:
+    """A place on two dimensions, as the region that holds it nine times in ten."""
+
+    about: About
+    point: tuple[float, float]
+    """Across and up, in the unit of the ends."""
+    half_axes: tuple[float, float]
+    """Long, then short."""
+    turned: float
+    """Angle of the long axis in degrees, from across towards up."""
+    span: tuple[float, float]
+    line: float
+    """Where the two lines through the plane stand."""
+    words: tuple[str, str, str, str]
+    """Left end, right end, lower end, upper end."""
+
+
+Chart: TypeAlias = (
+    LoopChart | SwingChart | DotsChart | PatternsChart | DaysChart | EchoChart | PlaneChart
+)

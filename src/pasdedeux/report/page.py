@@ -39,23 +39,41 @@ def reading_page(shown: Shown, around: Around | None = None, words: Words = ENGL
     def drawn(chart: Chart) -> Figure:
         return figure(chart, words)
 
-    return _template("reading.html").render(
+    return template("reading.html").render(
         shown=shown, drawn=drawn, svg=Markup, **_common(around, words)
+    )
+
+
+def reading_part(shown: Shown, words: Words = ENGLISH) -> str:
+    """Give what a reading says as the inside of another page."""
+
+    def drawn(chart: Chart) -> Figure:
+        return figure(chart, words)
+
+    return template("reading_part.html").render(
+        shown=shown, drawn=drawn, svg=Markup, _=words.gettext
+    )
+
+
+def figure_part(chart: Chart, words: Words = ENGLISH) -> str:
+    """Give one picture with its table as a part of another page."""
+    return template("figure_part.html").render(
+        figure=figure(chart, words), svg=Markup, _=words.gettext
     )
 
 
 def note_page(heading: str, sentences: tuple[str, ...], around: Around | None = None) -> str:
     """Give a page that only says something: getting ready, not found, could not be read."""
     around = around or Around()
-    return _template("note.html").render(
+    return template("note.html").render(
         heading=heading, sentences=sentences, **_common(around, ENGLISH)
     )
 
 
 def measures_page() -> str:
     """Give the page that the exit leads to: a table of kitchen measures, and nothing of ours."""
-    return _template("measures.html").render(
-        style=Markup(_style()),  # noqa: S704 - our own shipped file, no one's words
+    return template("measures.html").render(
+        style=Markup(style()),  # noqa: S704 - our own shipped file, no one's words
         policy=style_policy(),
     )
 
@@ -71,7 +89,7 @@ def picture_file(chart: Chart, words: Words = ENGLISH) -> str:
 
 def style_policy() -> str:
     """Give the content policy that lets this page's own style in and nothing else."""
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:;"
         " base-uri 'none'; form-action 'none'"
@@ -82,14 +100,15 @@ def _common(around: Around, words: Words) -> dict[str, object]:
     return {
         "title": _TITLE,
         "around": around,
-        "style": Markup(_style()),  # noqa: S704 - our own shipped file, no one's words
+        "style": Markup(style()),  # noqa: S704 - our own shipped file, no one's words
         "policy": style_policy(),
         "_": words.gettext,
     }
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """Give the one style of these pages."""
     return "".join(_shipped(name) for name in ("tokens.css", "page.css", "pictures.css"))
 
 
@@ -99,7 +118,16 @@ def _shipped(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    names = ("frame.html", "reading.html", "note.html", "parts.html", "measures.html")
+    names = (
+        "frame.html",
+        "reading.html",
+        "reading_part.html",
+        "note.html",
+        "parts.html",
+        "measures.html",
+        "own_copy.html",
+        "figure_part.html",
+    )
     return Environment(
         loader=DictLoader({name: _shipped(name) for name in names}),
         autoescape=True,
@@ -109,5 +137,6 @@ def _environment() -> Environment:
     )
 
 
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """Give a shipped template, escaping on."""
     return _environment().get_template(name)

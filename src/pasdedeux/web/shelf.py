@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotReadyError
 
+from pasdedeux.present.places import Place
 from pasdedeux.terms.reading import Reading
 
 _PATIENCE_SECONDS = 0.5
@@ -14,9 +15,15 @@ _PATIENCE_SECONDS = 0.5
 class Shelf:
     """Readings by name; the one asked for may still be on its way."""
 
-    def __init__(self, names: tuple[str, ...], read: Callable[[str], Reading]) -> None:
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        read: Callable[[str], Reading],
+        ways_out: tuple[Place, ...] = (),
+    ) -> None:
         """Start reading all of them, one after the other, on one thread of our own."""
         self.names = names
+        self.ways_out = ways_out
         self._read = read
         self._is_closed = False
         self._readings: dict[str, Future[Reading]] = {name: Future() for name in names}

@@ -149,5 +149,5 @@ def test_a_site_without_samples_says_so() -> None:
 
 def test_every_page_says_who_may_see_it() -> None:
     shelf = Shelf((), SHELF.__getitem__)
-    assert all(page.audience is Audience.ANYONE_HERE for page in table(shelf))
+    assert all(page.audience is Audience.ANYONE for page in table(shelf))
     shelf.close()

@@ -10,12 +10,14 @@ from pasdedeux.present.chart import (
     EchoChart,
     LoopChart,
     PatternsChart,
+    PlaneChart,
     SwingChart,
 )
 from pasdedeux.present.draw.days import draw_days
 from pasdedeux.present.draw.dots import draw_dots, draw_patterns
 from pasdedeux.present.draw.echo import draw_echo
 from pasdedeux.present.draw.loop import draw_loop
+from pasdedeux.present.draw.plane import draw_plane
 from pasdedeux.present.draw.swing import draw_swing
 from pasdedeux.present.words import Words
 
@@ -29,7 +31,7 @@ class Figure:
     """One for every width, or one for a wide page and one for a narrow page."""
 
 
-def figure(chart: Chart, words: Words) -> Figure:
+def figure(chart: Chart, words: Words) -> Figure:  # noqa: PLR0911 - one a kind of chart
     """Draw a chart for every width of page."""
     match chart:
         case LoopChart():
@@ -44,3 +46,5 @@ def figure(chart: Chart, words: Words) -> Figure:
             return Figure(chart.about, draw_days(chart))
         case EchoChart():
             return Figure(chart.about, draw_echo(chart))
+        case PlaneChart():
+            return Figure(chart.about, (draw_plane(chart),))

@@ -1,4 +1,4 @@
-"""Draw the days of both on one chart, with gaps where nobody wrote."""
+"""Draw days on one chart, of both or of one alone, with gaps where nobody wrote."""
 
 from dataclasses import dataclass
 
@@ -35,8 +35,9 @@ class _Plane:
 def draw_days(chart: DaysChart) -> tuple[str, str]:
     """Draw the days for a wide page and for a narrow one."""
     days = len(chart.lines[0].values)
-    wide = _Plane(Frame("wide", 700, 300), 34, 596, 30, 250, days)
-    tall = _Plane(Frame("tall", 340, 310), 26, 240, 30, 256, days)
+    has_labels = any(line.label for line in chart.lines)
+    wide = _Plane(Frame("wide", 700, 300), 34, 596 if has_labels else 674, 30, 250, days)
+    tall = _Plane(Frame("tall", 340, 310), 26, 240 if has_labels else 318, 30, 256, days)
     return _drawn(chart, wide), _drawn(chart, tall)
 
 
@@ -59,17 +60,22 @@ def _grid(chart: DaysChart, plane: _Plane) -> str:
         + svg.text(f"{level:.0f}", plane.left - 7, plane.y(level) + 5, "soft", "end")
         for level in (0.0, 5.0, _HIGHEST)
     )
+    most = 8 if plane.frame.kind == "wide" else 3 if chart.dates else 5
     ticks = "".join(
-        svg.text(str(tick + 1), plane.x(tick), plane.bottom + 24, "soft", "middle")
-        for tick in _ticks(plane.days, 5 if plane.frame.kind == "tall" else 8)
+        svg.text(_tick(chart, tick), plane.x(tick), plane.bottom + 24, "soft", "middle")
+        for tick in _ticks(plane.days, most)
     )
     return (
         levels
         + ticks
         + svg.text(close, plane.left, plane.top - 10, "soft")
         + svg.text(apart, plane.left + 4, plane.bottom - 8, "soft")
-        + svg.text(day, plane.right + 16, plane.bottom + 24, "soft")
+        + (svg.text(day, plane.right + 16, plane.bottom + 24, "soft") if day else "")
     )
+
+
+def _tick(chart: DaysChart, day: int) -> str:
+    return chart.dates[day] if chart.dates else str(day + 1)
 
 
 def _ticks(days: int, most: int) -> range:
@@ -137,6 +143,8 @@ def _labels(chart: DaysChart, plane: _Plane) -> str:
 
 def _ends(chart: DaysChart, plane: _Plane) -> list[tuple[float, Line]]:
     ends = [
-        (plane.y(runs[-1][-1][1]) + 5, line) for line in chart.lines if (runs := _runs(line.values))
+        (plane.y(runs[-1][-1][1]) + 5, line)
+        for line in chart.lines
+        if line.label and (runs := _runs(line.values))
     ]
     return sorted(ends, key=lambda end: end[0])

@@ -1,9 +1,9 @@
 """Show the icon of the tab: two shapes, side by side."""
 
-from starlette.requests import Request
 from starlette.responses import Response
 
-from pasdedeux.web.page import Audience, Page
+from pasdedeux.web.page import Audience, InWalk, Page
+from pasdedeux.web.visit import Visit
 
 ADDRESS = "/favicon.svg"
 _ICON = (
@@ -16,7 +16,10 @@ _ICON = (
 def pages() -> tuple[Page, ...]:
     """Give the icon, also at the address that browsers try by themselves."""
 
-    def icon(_: Request) -> Response:
+    def icon(_: Visit) -> Response:
         return Response(_ICON, media_type="image/svg+xml")
 
-    return tuple(Page(path, Audience.ANYONE_HERE, icon) for path in (ADDRESS, "/favicon.ico"))
+    return tuple(
+        Page(path, Audience.ANYONE, icon, in_walk=InWalk.APART)
+        for path in (ADDRESS, "/favicon.ico")
+    )

@@ -1,34 +1,36 @@
 """Show the made-up couples, one page each, under numbers: an address names no kind of person."""
 
-from starlette.requests import Request
+from collections.abc import Callable
+
 from starlette.responses import HTMLResponse, Response
 
-from pasdedeux.actions.make_page import make_note, make_page
+from pasdedeux.actions.make_page import make_note, make_page, page_policy
 from pasdedeux.present.places import Place, in_order, sample_name, sample_note
 from pasdedeux.terms.errors import PasDeDeuxError
-from pasdedeux.web.page import Audience, Page
+from pasdedeux.web.page import Audience, InWalk, Page
 from pasdedeux.web.pages.icon import ADDRESS
 from pasdedeux.web.pages.measures import ADDRESS as AWAY
 from pasdedeux.web.shelf import Shelf
+from pasdedeux.web.visit import Visit
 
 _REFRESH_SECONDS = 2
 
 
-def pages(shelf: Shelf) -> tuple[Page, ...]:
-    """Give the page of each made-up couple, and the one that opens first."""
+def pages(shelf: Callable[[], Shelf], first: str = "/") -> tuple[Page, ...]:
+    """Give the page of each made-up couple, and the one that opens first, at an address."""
 
-    def home(_: Request) -> Response:
-        if not shelf.names:
-            return _note(shelf, "There is no made-up couple to show", "None ships here.")
-        return _answer(shelf, in_order(shelf.names)[0])
+    def opening(_: Visit) -> Response:
+        if not shelf().names:
+            return _note(shelf(), "There is no made-up couple to show", "None ships here.")
+        return _answer(shelf(), in_order(shelf().names)[0])
 
-    def sample(request: Request) -> Response:
-        name = _named(shelf, str(request.path_params["number"]))
-        return _answer(shelf, name) if name is not None else not_found(shelf)
+    def sample(visit: Visit) -> Response:
+        name = _named(shelf(), visit.part("number"))
+        return _answer(shelf(), name) if name is not None else not_found(shelf())
 
     return (
-        Page("/", Audience.ANYONE_HERE, home),
-        Page("/sample/{number}", Audience.ANYONE_HERE, sample),
+        Page(first, Audience.ANYONE, opening, in_walk=InWalk.APART),
+        Page("/sample/{number}", Audience.ANYONE, sample, in_walk=InWalk.APART),
     )
 
 
@@ -48,10 +50,11 @@ def _named(shelf: Shelf, number: str) -> str | None:
 
 
 def _places(shelf: Shelf, here: str = "") -> tuple[Place, ...]:
-    return tuple(
+    samples = tuple(
         Place(sample_name(one), f"/sample/{number}", is_here=one == here)
         for number, one in enumerate(in_order(shelf.names), start=1)
     )
+    return (*samples, *shelf.ways_out)
 
 
 def _answer(shelf: Shelf, name: str) -> Response:
@@ -72,7 +75,7 @@ def _answer(shelf: Shelf, name: str) -> Response:
     page = make_page(
         reading, note=sample_note(), places=_places(shelf, name), icon=ADDRESS, leave=AWAY
     )
-    return HTMLResponse(page)
+    return HTMLResponse(page, headers=_headers())
 
 
 def _note(
@@ -91,4 +94,8 @@ def _note(
         refresh_seconds=refresh_seconds,
         leave=AWAY,
     )
-    return HTMLResponse(note, status_code=status)
+    return HTMLResponse(note, status_code=status, headers=_headers())
+
+
+def _headers() -> dict[str, str]:
+    return {"Content-Security-Policy": f"{page_policy()}; frame-ancestors 'none'"}

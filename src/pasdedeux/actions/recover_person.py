@@ -1,0 +1,27 @@
+"""Let somebody in by their recovery code, under a new passphrase."""
+
+from pasdedeux.actions.create_person import Arrived
+from pasdedeux.actions.open_home import Home, Session
+from pasdedeux.store import people
+from pasdedeux.terms.home import Instant
+
+
+def recover_person(home: Home, name: str, code: str, new: str, now: Instant) -> tuple[str, Arrived]:
+    """Open the keys by the code, sign them out everywhere else, and draw a new code.
+
+    Raises:
+        RefusedError: name and code open nothing, or the new passphrase is too weak.
+    """
+    arrived = people.recover(home.store, name, code, new, now)
+    home.sessions.end_all(arrived.session.id)
+    return home.sessions.begin(arrived.session, now), arrived
+
+
+def renew_code(home: Home, session: Session, passphrase: str, now: Instant) -> Arrived:
+    """Draw another recovery code; the one before opens nothing any more.
+
+    Raises:
+        RefusedError: the passphrase is wrong.
+    """
+    people.prove(home.store, session, passphrase, now)
+    return people.new_recovery_code(home.store, session)

@@ -1,0 +1,241 @@
+"""See the dance: read the viewer's record in a worker, keep it sealed, say what narrowed."""
+
+import hashlib
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from multiprocessing import get_context
+
+from pasdedeux import __version__
+from pasdedeux.actions import kept_reading, read_apart
+from pasdedeux.actions.gather_record import Gathered, fingerprint, gather_record
+from pasdedeux.actions.open_home import Home, Session
+from pasdedeux.store import fits
+from pasdedeux.terms.home import PersonId
+from pasdedeux.terms.reading import Reading
+from pasdedeux.terms.record import Record
+
+_NOW = "reading"
+_WEEKS_BACK = 8
+_PATIENCE_SECONDS = 0.2
+
+
+class Stage(StrEnum):
+    """How far a reading is; never how many others wait, which would tell of the other."""
+
+    FITTING = "looking for what fits your days"
+    DRAWING = "drawing it"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to show: a reading, or how far it is, and an older one to compare with."""
+
+    gathered: Gathered
+    reading: Reading | None
+    stage: Stage | None
+    failed: bool
+    before: Reading | None
+    """The newest kept from an earlier week."""
+    before_week: date | None
+    """The Monday of that week."""
+
+
+@dataclass(slots=True)
+class _Job:
+    inputs: bytes
+    stage: Stage
+    result: Future[Reading]
+    is_new: bool = True  # nobody has waited for it yet
+    fitted: Future[None] | None = None
+
+
+class Readings:
+    """One worker process for everybody, one reading at a time, results waiting in memory."""
+
+    def __init__(self, make: Callable[[], Executor] | None = None) -> None:
+        """Take what makes the worker; it starts with the first reading."""
+        self._make = make or _worker
+        self._executor: Executor | None = None
+        self._jobs: dict[PersonId, _Job] = {}
+        self._lock = threading.RLock()
+
+    def __len__(self) -> int:
+        """Count the viewers for whom a result is worked out or waits."""
+        with self._lock:
+            return len(self._jobs)
+
+    def ask(self, viewer: PersonId, record: Record, inputs: bytes) -> _Job:
+        """Begin a reading, or find the one that was begun from the same record."""
+        outdated: Future[None] | None = None
+        with self._lock:
+            job = self._jobs.get(viewer)
+            if job is not None and job.inputs == inputs:
+                job.is_new = False
+                return job
+            if job is not None and job.fitted is not None:
+                outdated = job.fitted
+            job = _Job(inputs, Stage.FITTING, Future())
+            self._jobs[viewer] = job
+            if self._executor is None:
+                self._executor = self._make()
+            fitted = job.fitted = self._executor.submit(read_apart.fit, record, inputs)
+        if outdated is not None:
+            outdated.cancel()  # what has not begun yet would be worked out for nobody
+        fitted.add_done_callback(lambda done: self._draw(job, record, done))
+        return job
+
+    def finished(self, viewer: PersonId) -> _Job | None:
+        """Give a result that waits for its viewer, if it came out well."""
+        with self._lock:
+            job = self._jobs.get(viewer)
+        if job is None or not job.result.done() or job.result.exception() is not None:
+            return None
+        return job
+
+    def forget(self, viewer: PersonId) -> None:
+        """Let a result go, once it is kept or its viewer has left."""
+        with self._lock:
+            self._jobs.pop(viewer, None)
+
+    def close(self) -> None:
+        """Let the worker go; what it was at is begun again next time."""
+        with self._lock:
+            executor, self._executor = self._executor, None
+            self._jobs.clear()
+        if executor is not None:
+            _end(executor)
+
+    def _draw(self, job: _Job, record: Record, done: Future[None]) -> None:
+        problem = None if done.cancelled() else done.exception()
+        if done.cancelled() or problem is not None:
+            self._fail(job, problem or RuntimeError("the program was closed"))
+            return
+        job.stage = Stage.DRAWING
+        with self._lock:
+            executor = self._executor
+            if executor is None:
+                self._fail(job, RuntimeError("the program was closed"))
+                return
+            drawn = executor.submit(read_apart.draw, record, job.inputs)
+        drawn.add_done_callback(lambda read: self._finish(job, read))
+
+    def _finish(self, job: _Job, read: Future[Reading]) -> None:
+        problem = None if read.cancelled() else read.exception()
+        if read.cancelled() or problem is not None:
+            self._fail(job, problem or RuntimeError("the program was closed"))
+        else:
+            job.result.set_result(read.result())
+
+    def _fail(self, job: _Job, problem: BaseException) -> None:
+        """Say so to whoever waits, and begin with a new worker next time."""
+        with self._lock:
+            if not isinstance(problem, Exception) or _is_broken(self._executor):
+                self._executor = None
+        job.result.set_exception(problem)
+
+
+def see_dance(home: Home, session: Session, readings: Readings, today: date) -> Seen:
+    """Give the reading of all that the viewer may read now, or how far it is.
+
+    Args:
+        home: where.
+        session: whose.
+        readings: the worker.
+        today: for which week the result is kept.
+    """
+    gathered = gather_record(home, session)
+    before, week = _earlier(home, session, today)
+    if gathered.is_empty:
+        return Seen(gathered, None, None, failed=False, before=None, before_week=None)
+    inputs = fingerprint(gathered, program())
+    kept = fits.find(home.store, session, _NOW, inputs)
+    reading = kept_reading.from_bytes(kept) if kept is not None else None
+    if reading is not None:
+        return Seen(gathered, reading, None, failed=False, before=before, before_week=week)
+    job = readings.ask(session.id, gathered.record, inputs)
+    try:
+        found = job.result.result(timeout=_PATIENCE_SECONDS if job.is_new else 0)
+    except TimeoutError:
+        return Seen(gathered, None, job.stage, failed=False, before=before, before_week=week)
+    except Exception:  # noqa: BLE001 - a worker that fell over is a page, not a crash
+        readings.forget(session.id)
+        return Seen(gathered, None, None, failed=True, before=before, before_week=week)
+    _keep(home, session, inputs, found, today)
+    readings.forget(session.id)
+    return Seen(gathered, found, None, failed=False, before=before, before_week=week)
+
+
+def keep_finished(home: Home, session: Session, readings: Readings, today: date) -> None:
+    """Keep a result that waits for somebody, whichever page they look at.
+
+    Source: decision 0050 (what is kept of a reading is a row in the file: it must not hang on
+        whether somebody is shown the map and its page asks again until it is there).
+    """
+    job = readings.finished(session.id)
+    if job is not None:
+        _keep(home, session, job.inputs, job.result.result(), today)
+        readings.forget(session.id)
+
+
+def program() -> str:
+    """Name the program that reads: another version may read the same days otherwise."""
+    return f"{__version__} {os.environ.get('NUMBA_CACHE_DIR', '')[-16:]}"
+
+
+def gentle_worker() -> Executor:
+    """Make a worker that lets every other program go first."""
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_step_back)
+
+
+def _step_back() -> None:
+    if hasattr(os, "nice"):
+        os.nice(10)
+
+
+def _worker() -> Executor:
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+
+
+def _end(executor: Executor) -> None:
+    """End a worker in the middle of what it does: it holds nothing that is not kept elsewhere."""
+    running = tuple((getattr(executor, "_processes", None) or {}).values())
+    executor.shutdown(wait=False, cancel_futures=True)
+    for process in running:
+        process.terminate()
+
+
+def _is_broken(executor: Executor | None) -> bool:
+    return bool(getattr(executor, "_broken", False))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _week(monday: date) -> tuple[str, bytes]:
+    name = f"{_NOW}/{monday.isoformat()}"
+    return name, hashlib.sha256(name.encode()).digest()
+
+
+def _keep(home: Home, session: Session, inputs: bytes, reading: Reading, today: date) -> None:
+    """Keep a reading as today's, and as the last one of this week."""
+    result = kept_reading.to_bytes(reading)
+    fits.keep(home.store, session, _NOW, inputs, result)
+    name, mark = _week(_monday(today))
+    fits.keep(home.store, session, name, mark, result)
+
+
+def _earlier(home: Home, session: Session, today: date) -> tuple[Reading | None, date | None]:
+    """Find the newest reading of an earlier week."""
+    for weeks in range(1, _WEEKS_BACK + 1):
+        monday = _monday(today) - timedelta(weeks=weeks)
+        kept = fits.find(home.store, session, *_week(monday))
+        reading = kept_reading.from_bytes(kept) if kept is not None else None
+        if reading is not None:
+            return reading, monday
+    return None, None

@@ -1,0 +1,67 @@
+"""Say in plain words what each kind of thing is, and what the other sees of it when shared."""
+
+from dataclasses import dataclass
+
+from pasdedeux.consent.policy import is_shareable
+from pasdedeux.present.words import ENGLISH, Words
+from pasdedeux.terms.home import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """A kind as a page names it."""
+
+    kind: Kind
+    name: str
+    seen: str  # what the other sees when it is shared
+    unseen: str  # what they do not see even then
+
+
+_WORDS = {
+    Kind.SCORES: (
+        "Results of questionnaires",
+        "the result, as a region with its doubt, and when you answered",
+        "your answers to single questions",
+    ),
+    Kind.CHECK_INS: (
+        "Check-ins",
+        "the sliders you set, and the day",
+        "a day that you marked as private",
+    ),
+    Kind.MOMENTS: (
+        "Moments",
+        "what happened first, what each did, and how it ended, in your words",
+        "a moment that you marked as private",
+    ),
+    Kind.REFLECTIONS: (
+        "Reflections",
+        "what you wrote on a practice or a question for both",
+        "a reflection that you marked as private",
+    ),
+    Kind.NOTES: (
+        "Notes",
+        "the note and its day",
+        "a note that you marked as private",
+    ),
+    Kind.JOURNAL: ("Journal", "", "anything of it, whatever is chosen elsewhere"),
+    Kind.SAFETY: ("Safety questions", "", "that you answered them, or what"),
+}
+
+
+def kind_words(kind: Kind, words: Words = ENGLISH) -> KindWords:
+    """Name a kind and say what is seen of it.
+
+    Source: decision 0032.
+    """
+    name, seen, unseen = (words.gettext(one) if one else "" for one in _WORDS[kind])
+    return KindWords(kind, name, seen, unseen)
+
+
+def shareable(words: Words = ENGLISH) -> tuple[KindWords, ...]:
+    """List the kinds that can be shared, in the order of the page."""
+    return tuple(kind_words(kind, words) for kind in _WORDS if is_shareable(kind))
+
+
+def never_shared(words: Words = ENGLISH) -> tuple[KindWords, ...]:
+    """List the kinds that nobody else ever sees."""
+    return tuple(kind_words(kind, words) for kind in _WORDS if not is_shareable(kind))

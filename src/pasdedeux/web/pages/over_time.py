@@ -1,0 +1,45 @@
+"""Show one's own days over time: for everybody, from one's own check-ins alone."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from pasdedeux.actions import clock
+from pasdedeux.actions.make_page import make_figure
+from pasdedeux.actions.see_days import see_days
+from pasdedeux.present.own_days import own_days
+from pasdedeux.web.page import Audience, Page
+from pasdedeux.web.pages.journal import idea
+from pasdedeux.web.render import render
+from pasdedeux.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One's own days as they stand on a page; without a lead there are none yet."""
+
+    lead: str
+    pictures: tuple[tuple[str, Markup], ...]
+    idea: tuple[str, str]
+    """An address in the journal, and what it asks about."""
+
+
+def pages() -> tuple[Page, ...]:
+    """Give the page of one's own days over time."""
+    return (Page("/days/over-time", Audience.SIGNED_IN, _over_time),)
+
+
+def own_days_of(visit: Visit) -> Shown:
+    """Give the viewer's own days, drawn."""
+    today = clock.today().date()
+    found = own_days(see_days(visit.home, visit.me), today, visit.words)
+    pictures = [
+        (chart.about.title, Markup(make_figure(chart)))  # noqa: S704 - our own template, which escapes
+        for chart in (found.charts if found else ())
+    ]
+    return Shown(found.lead if found else "", tuple(pictures), idea(today))
+
+
+def _over_time(visit: Visit) -> Response:
+    return render(visit, "over_time.html", days=own_days_of(visit))

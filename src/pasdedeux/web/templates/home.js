@@ -1,0 +1,38 @@
+// Leaves faster than a form would, and keeps what is being typed. No page needs it.
+"use strict";
+(() => {
+  const away = document.getElementById("away");
+  const leave = (event) => {
+    if (event) event.preventDefault();
+    document.documentElement.hidden = true;
+    navigator.sendBeacon("/leave", new URLSearchParams());
+    location.replace("/measures");
+  };
+  if (away) away.addEventListener("submit", leave);
+
+  // Shift three times within five seconds, and no other key between.
+  let presses = [];
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") { presses = []; return; }
+    if (event.repeat) return;
+    presses = presses.filter((at) => event.timeStamp - at < 5000).concat(event.timeStamp);
+    if (presses.length >= 3) leave();
+  });
+
+  // A page brought back by the browser's own memory asks whether it is still anybody's.
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+  // What is typed is kept, sealed, a moment after the last key.
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    let waiting = 0;
+    let isSent = false;
+    const keep = () => {
+      if (isSent) return;
+      const typed = new URLSearchParams(new FormData(form));
+      for (const secret of form.querySelectorAll("input[type=password]")) typed.delete(secret.name);
+      fetch(form.getAttribute("action") + "?keep", { method: "POST", body: typed });
+    };
+    form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keep, 1500); });
+    form.addEventListener("submit", () => { clearTimeout(waiting); isSent = true; });
+  }
+})();

@@ -1,0 +1,127 @@
+"""Keys follow what an owner says, at once and both ways."""
+
+import pytest
+from sqlalchemy import select, update
+
+from pasdedeux.store import drafts, fits, grants, items
+from pasdedeux.store.tables import granted
+from pasdedeux.terms.errors import DamagedError
+from pasdedeux.terms.home import Choice, Kind
+from tests.homes import Cast
+
+DIGEST = b"h" * 32
+
+
+def _seen(cast: Cast) -> list[object]:
+    return [seen.body["n"] for seen in items.shared_with_me(cast.store, cast.ben)]
+
+
+def test_nothing_is_shared_until_its_owner_says_so(cast: Cast) -> None:
+    for number, kind in enumerate(Kind):
+        items.write(cast.store, cast.ana, kind, {"n": number})
+    assert _seen(cast) == []
+    assert grants.kinds(cast.store, cast.ana) == frozenset()
+
+
+def test_a_kind_is_shared_with_what_comes_and_withdrawn_with_all(cast: Cast) -> None:
+    items.write(cast.store, cast.ana, Kind.CHECK_INS, {"n": 1})
+    grants.share(cast.store, cast.ana, Kind.CHECK_INS)
+    items.write(cast.store, cast.ana, Kind.CHECK_INS, {"n": 2})
+    items.write(cast.store, cast.ana, Kind.MOMENTS, {"n": 3})
+    assert _seen(cast) == [1, 2]
+    assert items.shared_with_me(cast.store, cast.cleo) == ()
+    grants.withdraw(cast.store, cast.ana, Kind.CHECK_INS)
+    assert _seen(cast) == []
+    assert grants.kinds(cast.store, cast.ana) == frozenset()
+
+
+def test_one_item_may_differ_from_its_kind(cast: Cast) -> None:
+    grants.share(cast.store, cast.ana, Kind.NOTES)
+    hidden = items.write(cast.store, cast.ana, Kind.NOTES, {"n": 1}, choice=Choice.PRIVATE).id
+    shown = items.write(cast.store, cast.ana, Kind.MOMENTS, {"n": 2}).id
+    grants.choose(cast.store, cast.ana, shown, Choice.SHARED)
+    assert _seen(cast) == [2]
+    grants.choose(cast.store, cast.ana, hidden, Choice.AS_KIND)
+    assert _seen(cast) == [1, 2]
+    assert [found.is_shared for found in items.mine(cast.store, cast.ana)] == [True, True]
+
+
+def test_answers_open_to_each_other_when_both_are_there(cast: Cast) -> None:
+    both = Choice.WHEN_BOTH
+    items.write(cast.store, cast.ana, Kind.SCORES, {"n": 1}, topic="trust", choice=both)
+    assert _seen(cast) == []
+    assert grants.waiting_for_me(cast.store, cast.ben) == {"trust"}
+    assert not grants.settle(cast.store, cast.ana)
+    items.write(cast.store, cast.ben, Kind.SCORES, {"n": 2}, topic="trust", choice=both)
+    assert [seen.body["n"] for seen in items.shared_with_me(cast.store, cast.ana)] == [2]
+    assert grants.settle(cast.store, cast.ana)
+    assert _seen(cast) == [1]
+    assert grants.waiting_for_me(cast.store, cast.ben) == frozenset()
+    assert not grants.settle(cast.store, cast.ana)
+    assert not grants.settle(cast.store, cast.ben)
+
+
+def test_an_answer_that_is_kept_private_opens_nothing(cast: Cast) -> None:
+    both = Choice.WHEN_BOTH
+    items.write(cast.store, cast.ana, Kind.SCORES, {"n": 1}, topic="trust", choice=both)
+    items.write(cast.store, cast.ben, Kind.SCORES, {"n": 2}, topic="trust")
+    items.write(cast.store, cast.ben, Kind.SCORES, {"n": 3}, topic="other", choice=both)
+    grants.settle(cast.store, cast.ana)
+    assert _seen(cast) == []
+    assert items.shared_with_me(cast.store, cast.ana) == ()
+
+
+def test_who_takes_an_answer_back_closes_both(cast: Cast) -> None:
+    both = Choice.WHEN_BOTH
+    items.write(cast.store, cast.ana, Kind.SCORES, {"n": 1}, topic="trust", choice=both)
+    ben = items.write(cast.store, cast.ben, Kind.SCORES, {"n": 2}, topic="trust", choice=both).id
+    grants.settle(cast.store, cast.ana)
+    grants.choose(cast.store, cast.ben, ben, Choice.PRIVATE)
+    assert items.shared_with_me(cast.store, cast.ana) == ()
+    assert grants.settle(cast.store, cast.ana)
+    assert _seen(cast) == []
+
+
+def test_a_grant_made_up_in_the_file_is_not_believed(cast: Cast) -> None:
+    grants.share(cast.store, cast.ana, Kind.NOTES)
+    grants.share(cast.store, cast.ben, Kind.MOMENTS)
+    with cast.store.writing() as connection:
+        of_ben = select(granted.c.sealed).where(granted.c.owner == cast.ben.id)
+        planted = connection.execute(of_ben).scalar_one()
+        of_ana = update(granted).where(granted.c.owner == cast.ana.id)
+        connection.execute(of_ana.values(sealed=planted))
+    with pytest.raises(DamagedError):
+        items.write(cast.store, cast.ana, Kind.MOMENTS, {"n": 1})
+    assert _seen(cast) == []
+
+
+def test_a_fit_is_read_back_for_the_same_inputs_alone(cast: Cast) -> None:
+    fits.keep(cast.store, cast.ana, "us", DIGEST, b"old")
+    fits.keep(cast.store, cast.ana, "us", DIGEST, b"reading" * 1000)
+    assert fits.find(cast.store, cast.ana, "us", DIGEST) == b"reading" * 1000
+    assert fits.find(cast.store, cast.ana, "us", b"i" * 32) is None
+    assert fits.find(cast.store, cast.ana, "me", DIGEST) is None
+    assert fits.find(cast.store, cast.ben, "us", DIGEST) is None
+    with pytest.raises(ValueError, match="32 bytes"):
+        fits.keep(cast.store, cast.ana, "us", b"short", b"")
+
+
+def test_what_was_computed_from_withdrawn_things_goes_with_them(cast: Cast) -> None:
+    grants.share(cast.store, cast.ana, Kind.CHECK_INS)
+    items.write(cast.store, cast.ana, Kind.CHECK_INS, {"n": 1})
+    fits.keep(cast.store, cast.ben, "us", DIGEST, b"of both")
+    private = items.write(cast.store, cast.ana, Kind.JOURNAL, {"n": 2}).id
+    items.edit(cast.store, cast.ana, private, {"n": 3})
+    items.erase(cast.store, cast.ana, private)
+    assert fits.find(cast.store, cast.ben, "us", DIGEST) == b"of both"
+    grants.withdraw(cast.store, cast.ana, Kind.CHECK_INS)
+    assert fits.find(cast.store, cast.ben, "us", DIGEST) is None
+
+
+def test_a_draft_is_its_owners_and_the_newest(cast: Cast) -> None:
+    drafts.keep(cast.store, cast.ana, "journal", {"typed": "half a sen"})
+    drafts.keep(cast.store, cast.ana, "journal", {"typed": "half a sentence"})
+    assert drafts.find(cast.store, cast.ana, "journal") == {"typed": "half a sentence"}
+    assert drafts.find(cast.store, cast.ben, "journal") is None
+    drafts.drop(cast.store, cast.ana, "journal")
+    assert drafts.find(cast.store, cast.ana, "journal") is None
