@@ -223,6 +223,8 @@ def tops(density: Density, tries: np.ndarray) -> tuple[Mode, ...]:
     starts = np.concatenate([np.zeros((1, tries.shape[1])), tries])
     order = np.argsort(-density.many(starts), kind="stable")
     found = climb(density, starts[order[:_STARTS]])
+    if not found:  # none of the starts has slopes: the middle of the prior, not called a top
+        return (Mode(starts[0], density.slopes(starts[:1])[0], converged=False, steps=0),)
     beyond = list(_beyond(density.prior, max(found, key=_level).at))
     if beyond:
         found += climb(density, np.stack(beyond), found)

@@ -19,6 +19,7 @@ from pasdedeux.model.gains import Person
 from pasdedeux.model.observe import OUTLOOK
 from pasdedeux.model.response import respond
 from pasdedeux.recognise.links import SHOWN, figure_name
+from pasdedeux.recognise.weighted import ENDS
 from pasdedeux.study import spread
 from pasdedeux.study.fits import figures, fitted, true_dance, values_of
 from pasdedeux.study.made_couples import moments_at, people_at, written
@@ -165,7 +166,7 @@ def _with_traits(people: np.ndarray) -> np.ndarray:
 def _before() -> np.ndarray:
     """Give the width of every figure among couples in general; axis figure."""
     people = people_of(prior_of(), chances(_PRIOR_DRAWS))
-    low, high = np.quantile(values_of(people, respond(people)), (0.05, 0.95), axis=0)
+    low, high = np.quantile(values_of(people, respond(people)), (ENDS[0], ENDS[-1]), axis=0)
     width: np.ndarray = high - low
     return width
 

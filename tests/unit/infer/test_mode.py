@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pasdedeux.infer.density import Density, Slopes
-from pasdedeux.infer.mode import climb
+from pasdedeux.infer.mode import climb, tops
 
 WIDTH = 3
 
@@ -91,3 +91,20 @@ def test_a_step_into_where_there_are_no_numbers_is_taken_back(start: float) -> N
 
 def test_where_nothing_is_a_number_no_top_is_made_up() -> None:
     assert climb(cast("Density", Hills(0.0, edge=0.1)), at(3.0)) == []
+
+
+def test_where_no_start_has_slopes_the_middle_is_given_and_not_called_a_top() -> None:
+    class Cliff(Hills):
+        """Tall where its slopes are no numbers."""
+
+        def _values(self, whites: np.ndarray) -> np.ndarray:
+            return np.asarray(np.abs(whites).sum(axis=1))
+
+        def _slopes(self, white: np.ndarray, reach: float) -> Slopes:
+            here = super()._slopes(white, reach)
+            lost = np.abs(white).max() > 1.0
+            return here._replace(gradient=np.full(WIDTH, np.nan)) if lost else here
+
+    (given,) = tops(cast("Density", Cliff(0.0)), at(5.0, 6.0, 7.0))
+    assert not given.converged
+    assert np.array_equal(given.at, np.zeros(WIDTH))
