@@ -9,8 +9,10 @@ _held: dict[bytes, object] = {}
 
 def fit(record: Record, inputs: bytes) -> None:
     """Find what fits a record, and hold it."""
+    from pasdedeux.actions.be_ready import be_ready
     from pasdedeux.infer.fit import believe
 
+    be_ready()
     _held.clear()
     _held[inputs] = believe(record, 1)
 

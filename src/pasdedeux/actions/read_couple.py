@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pasdedeux.actions.be_ready import be_ready
 from pasdedeux.actions.open_record import open_record
 from pasdedeux.infer.fit import believe
 from pasdedeux.intake import samples
@@ -76,6 +77,7 @@ def _read(
     *,
     refine: bool,
 ) -> ReadFile:
+    be_ready()
     records = [*intake.records] if couple is None else _called(couple, intake)
     readings = []
     for done, record in enumerate(records, start=1):

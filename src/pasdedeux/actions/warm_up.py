@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from pasdedeux.actions.read_couple import read_sample, sample_names
+from pasdedeux.actions.be_ready import mark_ready
 from pasdedeux.infer import warm as fit
+from pasdedeux.infer.fit import believe
+from pasdedeux.intake import samples
+from pasdedeux.intake.record import read_record
 from pasdedeux.model import warm
+from pasdedeux.recognise.reading import read_dance
 
 Job = tuple[str, Callable[[], object]]
 
@@ -17,7 +21,7 @@ def jobs() -> tuple[Job, ...]:
     """
     model = tuple((f"the model's {name}", work) for name, work in warm.JOBS)
     days = tuple((f"the days' {name}", work) for name, work in fit.JOBS)
-    return (*model, *days, *((f"reading {name}", _reader(name)) for name in sample_names()[:1]))
+    return (*model, *days, *((f"reading {name}", _reader(name)) for name in samples.names()[:1]))
 
 
 def warm_up() -> Iterator[tuple[int, int, str]]:
@@ -26,7 +30,12 @@ def warm_up() -> Iterator[tuple[int, int, str]]:
     for number, (name, work) in enumerate(whole, start=1):
         yield number, len(whole), name
         work()
+    mark_ready()
 
 
 def _reader(name: str) -> Callable[[], object]:
-    return lambda: read_sample(name)
+    def read() -> None:
+        (record,) = read_record(samples.text(name).encode(), f"{name}.csv").records
+        read_dance(record, believe(record))
+
+    return read

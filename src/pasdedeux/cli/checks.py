@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pasdedeux.cli import checks_told as told
+from pasdedeux.cli.warm_up import make_ready
 from pasdedeux.terms.errors import PasDeDeuxError, UnreadableError
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def calibration(
     from pasdedeux.study.calibration import calibrate
     from pasdedeux.study.foresight import foresee
 
+    make_ready()
     found, trials = calibrate(couples, seed, processes=processes, progress=_progress("couples"))
     ahead, is_whole = None, found.couples == found.asked
     if more_days and is_whole:
@@ -120,10 +122,11 @@ def pseudo_couples(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     from pasdedeux.study.pseudo_couples import of_made, of_records
 
     refused: list[str] = []
+    if record is None and (answers or mapping):
+        msg = "--answers and --map go with a RECORD, and none is named."
+        raise click.UsageError(msg)
+    make_ready()
     if record is None:
-        if answers or mapping:
-            msg = "--answers and --map go with a RECORD, and none is named."
-            raise click.UsageError(msg)
         found = of_made(couples, seed, shared, processes=processes, progress=_progress("pairs"))
     else:
         records, refused = _opened(record, answers, mapping)
@@ -168,6 +171,7 @@ def information(
     """
     from pasdedeux.study.information import measure
 
+    make_ready()
     found = measure(couples, seed, processes=processes, progress=_progress("fits"))
     if is_json:
         _write({"couples": couples, **asdict(found)})

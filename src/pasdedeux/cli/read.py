@@ -4,14 +4,13 @@ import json
 import os
 import shutil
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from pasdedeux.cli.warm_up import make_ready
 from pasdedeux.present.as_json import as_json
 from pasdedeux.present.cards import shown
 from pasdedeux.present.people import people
@@ -25,11 +24,6 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path)
 _UNREADABLE, _SOME_REFUSED = 2, 3
-_SLOW_SECONDS = 6.0
-_FIRST_TIME = (
-    "Still reading. The very first time takes a minute or two, since the program makes itself fast"
-    " for this computer; a file of many couples takes a second for each."
-)
 
 
 @click.command()
@@ -61,9 +55,9 @@ def read(  # noqa: PLR0913, PLR0917 - one argument for each option of the comman
     if (record is None and answers is None) == (sample is None):
         msg = "Name a RECORD, or a made-up couple with --sample NAME."
         raise click.UsageError(msg)
+    make_ready()
     try:
-        with _patience():
-            found = _found(record, answers, mapping, couple, sample, refine=refine)
+        found = _found(record, answers, mapping, couple, sample, refine=refine)
         _write_html(found.readings, html, note=sample_note() if sample else "")
     except PasDeDeuxError as refused:
         click.echo(f"pasdedeux: {refused}", err=True)
@@ -96,24 +90,6 @@ def _found(  # noqa: PLR0913 - the options of the command
         refine=refine,
         progress=_progress(),
     )
-
-
-@contextmanager
-def _patience() -> Iterator[None]:
-    """Say why it takes long, where it does: the first time of all, kernels are compiled.
-
-    Only where somebody watches: a program that reads the error stream looks for errors there.
-    """
-    if not sys.stderr.isatty():
-        yield
-        return
-    note = threading.Timer(_SLOW_SECONDS, click.echo, (_FIRST_TIME,), {"err": True})
-    note.daemon = True
-    note.start()
-    try:
-        yield
-    finally:
-        note.cancel()
 
 
 def _write_html(readings: tuple[Reading, ...], place: Path | None, *, note: str) -> None:

@@ -7,6 +7,10 @@ import click
 
 from pasdedeux.terms.errors import PasDeDeuxError
 
+_FIRST_TIME = (
+    "This once, the program makes itself fast for this computer; it takes a minute or two."
+)
+
 
 @click.command("warm-up")
 def warm_up() -> None:
@@ -36,3 +40,23 @@ def _say(words: str) -> None:
         click.echo(f"\r\033[K{words}", nl=False, err=True)
     else:
         click.echo(words, err=True)
+
+
+def make_ready() -> None:
+    """Compile everything before the first command that reads, and say so where somebody watches.
+
+    A program that reads the error stream looks for errors there.
+
+    Raises:
+        SystemExit: compiling failed; what to do has been said.
+    """
+    from pasdedeux.actions.be_ready import be_ready, is_ready
+
+    is_watched = sys.stderr.isatty()
+    if is_watched and not is_ready():
+        click.echo(_FIRST_TIME, err=True)
+    try:
+        be_ready(shows_progress=is_watched)
+    except PasDeDeuxError as refused:
+        click.echo(f"pasdedeux: {refused}", err=True)
+        raise SystemExit(2) from refused

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import numba
+from llvmlite import binding  # type: ignore[import-untyped] # it ships no types
+
 from pasdedeux.infer.fit import believe
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.record import CheckIn, Item, Record
@@ -13,3 +16,15 @@ def _fit() -> None:
 
 JOBS: tuple[tuple[str, Callable[[], None]], ...] = (("fit", _fit),)
 """What a warm-up runs: the part's name, and the run that compiles it."""
+
+
+def machine() -> str:
+    """Say for which compiler and processor kernels are compiled.
+
+    Source: decision 0007.
+    """
+    return f"numba {numba.__version__} {binding.get_host_cpu_name()} {_features()}"
+
+
+def _features() -> str:
+    return str(binding.get_host_cpu_features().flatten())

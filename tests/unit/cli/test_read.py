@@ -13,7 +13,6 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pasdedeux.actions.read_couple import sample_names
-from pasdedeux.cli.read import _patience
 from pasdedeux.present.as_json import schema
 
 HEADER = "couple,partner,date,close,uneasy,reached,pulled_away,stress,there_for_me\n"
@@ -184,16 +183,3 @@ def test_the_page_opens_on_this_computer_and_closes_with_ctrl_c() -> None:
     assert program.returncode == 0, rest
     assert rest.rstrip().endswith("Closed.")
     assert "Traceback" not in rest
-
-
-def test_why_it_takes_long_is_told_to_people_alone(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("pasdedeux.cli.read._SLOW_SECONDS", 0.0)
-    with _patience():
-        threading.Event().wait(0.3)
-    assert not capsys.readouterr().err
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with _patience():
-        threading.Event().wait(0.3)
-    assert "Still reading" in capsys.readouterr().err
