@@ -1,6 +1,5 @@
 """Hold made-up couples and their mirror images: what the science rooms' laws are tried on."""
 
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -10,7 +9,7 @@ from pasdedeux.model.diary import Plan
 from pasdedeux.study.made_couples import MadeCouple, people_at, written
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Reading
-from pasdedeux.terms.record import CheckIn, Item, Moment, Record, Step
+from pasdedeux.terms.record import CheckIn, Item
 
 A, B = Partner.A, Partner.B
 
@@ -27,22 +26,6 @@ def couple(place: int, days: int = 21, moments: int = 2, *, told: bool = True) -
 def belief(place: int, days: int = 21) -> Belief:
     """Give what a made couple's record says of the two."""
     return believe(couple(place, days).record, threads=1)
-
-
-def mirrored(record: Record) -> Record:
-    """Call A B and B A everywhere in a record."""
-    return replace(
-        record,
-        names=(record.names[1], record.names[0]),
-        check_ins=tuple(replace(c, partner=c.partner.other) for c in record.check_ins),
-        moments=tuple(_told_by_the_other(moment) for moment in record.moments),
-        traits=tuple(replace(t, partner=t.partner.other) for t in record.traits),
-    )
-
-
-def _told_by_the_other(moment: Moment) -> Moment:
-    steps = tuple(Step(step.partner.other, step.act) for step in moment.steps)
-    return replace(moment, teller=moment.teller.other, steps=steps)
 
 
 def exchanged(people: np.ndarray) -> np.ndarray:

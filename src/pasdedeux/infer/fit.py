@@ -1,6 +1,6 @@
 """From a couple's record to a belief about the two: draws with weights, and their diagnostic."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +10,7 @@ from pasdedeux.infer.importance import Draws, sample
 from pasdedeux.infer.likelihood import Timeline, log_likelihood
 from pasdedeux.infer.mode import tops
 from pasdedeux.infer.prior import WIDTH, Prior, people_of, prior_of
+from pasdedeux.infer.sides import is_prior_turned, is_turned, mirrored, mirrored_prior
 from pasdedeux.infer.timeline import timeline
 from pasdedeux.model.noise import normals
 from pasdedeux.model.world import ORDINARY
@@ -101,11 +102,20 @@ def tie_of(people: np.ndarray, line: Timeline) -> float:
     return float(both - apart)
 
 
+def _turned(belief: Belief, prior: Prior) -> Belief:
+    """Give the belief about the same two, called the other way round; `prior` is theirs then."""
+    people = belief.people[:, ::-1].reshape(belief.whites.shape)
+    whites = np.linalg.solve(prior.root, (people - prior.mean).T).T
+    return replace(belief, prior=prior, whites=whites)
+
+
 def prior_belief(prior: Prior) -> Belief:
     """Give the belief before any day.
 
     Source: decision 0004.
     """
+    if is_prior_turned(prior):
+        return _turned(prior_belief(mirrored_prior(prior)), prior)
     even = np.full(PRIOR_DRAWS, 1.0 / PRIOR_DRAWS)
     return Belief(prior, chances(PRIOR_DRAWS), even, None, converged=True, tie=0.0)
 
@@ -121,9 +131,16 @@ def believe(record: Record, threads: int = 2) -> Belief:
     Limits: see `Belief.khat`; `verdict` says whether it may be shown.
     """
     prior = prior_of(record.traits)
-    line = timeline(record)
-    if line.at.size == 0:
+    if timeline(record).at.size == 0:
         return prior_belief(prior)
+    if is_turned(record):
+        return _turned(_believe(mirrored(record), threads), prior)
+    return _believe(record, threads)
+
+
+def _believe(record: Record, threads: int) -> Belief:
+    """Give what a record with an answer in it says, as it stands."""
+    prior, line = prior_of(record.traits), timeline(record)
     density = Density(prior, line, threads)
     modes = tops(density, _TRY_WIDTH * chances(_TRIES, _TRY_SEED))
     draws: Draws = sample(density, modes, chances(sum(ROUNDS), width=2 * WIDTH), ROUNDS)

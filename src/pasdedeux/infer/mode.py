@@ -132,7 +132,7 @@ def _stepped(density: Density, ways: Sequence[_Climb]) -> list[_Climb]:
     full = _arrived(density, ways, [way.step(0.0) for way in ways])
     # Asked this way round, since far out a density may be no number, and wins nothing then.
     kept = [
-        on.here.value - way.here.value >= _KEPT * way.expected
+        on.is_somewhere and on.here.value - way.here.value >= _KEPT * way.expected
         for way, on in zip(ways, full, strict=True)
     ]
     short = [way for way, is_kept in zip(ways, kept, strict=True) if not is_kept]
@@ -153,7 +153,13 @@ def _cautious(density: Density, ways: Sequence[_Climb]) -> list[_Climb]:
         if won < _CLOSE
     ]
     on = np.flatnonzero(wins >= _CLOSE)
-    return held + _arrived(density, [ways[int(k)] for k in on], list(places[on]))
+    going = [ways[int(k)] for k in on]
+    arrived = _arrived(density, going, list(places[on]))
+    # A place that has a density and no slopes is not gone to: the one before is not lost for it.
+    return held + [
+        there if there.is_somewhere else replace(way, held=True)
+        for way, there in zip(going, arrived, strict=True)
+    ]
 
 
 def _arrived(
@@ -174,7 +180,8 @@ def _is_vain(way: _Climb, found: Sequence[Mode], better: Sequence[_Climb]) -> bo
     height = max((other.here.value for other in others), default=-np.inf)
     if way.here.value + way.expected < height - _FAR:
         return True
-    if found and way.steps >= _PATIENCE and way.here.value < height:
+    highest = max((top.here.value for top in found), default=-np.inf)
+    if way.steps >= _PATIENCE and way.here.value < highest:
         return True
     return any(_apart(way.at, other.at, other.here) < _SAME for other in others)
 

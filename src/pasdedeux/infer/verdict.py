@@ -8,6 +8,9 @@ from pasdedeux.infer.fit import Belief
 MOST_KHAT = 0.7
 LEAST_EFFECTIVE = 60.0
 """Equal draws below which the ends of a 90% interval are guesses."""
+AMPLE_EFFECTIVE = 300.0
+"""... and below which a climb must have ended at a top: draws worth as many have found the mass,
+though a border of the filter hid the top itself."""
 
 
 class Advice(StrEnum):
@@ -31,6 +34,7 @@ def verdict_of(belief: Belief) -> Verdict:
     Source: decision 0007; vehtari2024 (k-hat above 0.7 is not to be trusted).
     """
     sound = belief.khat is None or (
-        belief.converged and belief.khat <= MOST_KHAT and belief.effective >= LEAST_EFFECTIVE
+        belief.khat <= MOST_KHAT
+        and belief.effective >= (LEAST_EFFECTIVE if belief.converged else AMPLE_EFFECTIVE)
     )
     return Verdict(sound, Advice.NOTHING if sound else Advice.MORE_DAYS)

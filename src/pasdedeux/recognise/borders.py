@@ -31,6 +31,8 @@ courses change the dance of fewer than two couples in a hundred."""
 
 OFTEN = 0.25
 """The trap holds where it fills a quarter of the trial's exchanges."""
+ONE_SIDED = 0.5
+"""... and the other way round less than half as often; else nobody leads."""
 BOTH_OFTEN = 0.125
 """Escalation: both press at once in an eighth of them, every second day."""
 ALONE = 0.60

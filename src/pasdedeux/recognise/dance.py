@@ -10,6 +10,7 @@ from pasdedeux.recognise.borders import (
     BOTH_OFTEN,
     CALM_SECURITY,
     OFTEN,
+    ONE_SIDED,
     QUICK_ECHO,
     RARE,
     TURNS_A_WEEK,
@@ -68,7 +69,7 @@ def outcomes(
     found[calm] = 6
     found[both_away >= ALONE] = 3
     found[both_press >= BOTH_OFTEN] = 2
-    chased = trap >= OFTEN
+    chased = (trap >= OFTEN) & (np.minimum(a_presses, b_presses) < ONE_SIDED * trap)
     found[chased] = np.where(a_presses >= b_presses, 0, 1)[chased]
     found[swing] = np.where(a_turns >= b_turns, 4, 5)[swing]
     return found

@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 from pasdedeux.infer.fit import Belief, believe, chances, prior_belief, tie_of
 from pasdedeux.infer.pareto import smoothed
 from pasdedeux.infer.prior import FACTOR_SD, TRAIT_SD, WIDTH, people_of, prior_of
+from pasdedeux.infer.sides import mirrored
 from pasdedeux.infer.timeline import timeline
 from pasdedeux.infer.verdict import verdict_of
 from pasdedeux.model.gains import Person
 from pasdedeux.recognise.reading import read_dance
 from pasdedeux.terms.partner import Partner
-from pasdedeux.terms.reading import Basis, Limit
+from pasdedeux.terms.reading import Basis, Dance, Estimate, Limit
 from pasdedeux.terms.record import Act, CheckIn, Ending, Item, Moment, Record, Step
 from pasdedeux.terms.score import Trait
-from tests.couples import A, B, belief, check_in, couple, exchanged, mirrored, numbers_of
+from tests.couples import A, B, belief, check_in, couple, exchanged, numbers_of
 
 OPENNESS = Person._fields.index("openness")
 
@@ -148,28 +149,58 @@ def test_more_days_narrow_a_belief_and_never_bring_nothing() -> None:
     assert widths[3] < widths[2] < widths[1] < widths[0]
 
 
-def test_swapping_the_partners_swaps_the_reading_within_the_error_of_its_draws() -> None:
-    record = couple(2).record
+@pytest.mark.parametrize("place", range(12))
+def test_swapping_the_partners_swaps_the_reading(place: int) -> None:
+    made = couple(place, days=(14, 21, 42)[place % 3], told=place % 4 > 0)
+    record = made.record
     here, there = (believe(it, threads=1) for it in (record, mirrored(record)))
-    one = read_dance(record, here)
-    other = read_dance(mirrored(record), there)
-    assert one.is_shown
-    assert other.is_shown
+    one, other = read_dance(record, here), read_dance(mirrored(record), there)
+    assert (other.is_shown, other.limits) == (one.is_shown, one.limits)
     assert other.names == one.names[::-1]
     assert other.check_ins == one.check_ins[::-1]
     assert other.days_written == one.days_written[::-1]
-    assert other.limits == one.limits
+    assert other.enough == one.enough
     swapped = {(link.source.other, link.cause, link.effect): link for link in other.links}
     for link in one.links:
-        there_strength = swapped[link.source, link.cause, link.effect].strength
-        width = link.strength.high - link.strength.low
-        assert there_strength.value == pytest.approx(link.strength.value, abs=0.2 * width)
-        assert there_strength.low == pytest.approx(link.strength.low, abs=0.35 * width)
-        assert there_strength.high == pytest.approx(link.strength.high, abs=0.35 * width)
-    found = {(p.dance, p.leader): p.probability for p in one.patterns}
+        strength = swapped[link.source, link.cause, link.effect].strength
+        np.testing.assert_allclose(_ends(strength), _ends(link.strength), rtol=1e-4, atol=1e-5)
+        assert swapped[link.source, link.cause, link.effect].told_by is link.told_by
+    for ours, theirs in ((one.loop_gain, other.loop_gain), (one.echo_days, other.echo_days)):
+        assert (ours is None) == (theirs is None)
+        if ours and theirs:
+            np.testing.assert_allclose(_ends(theirs), _ends(ours), rtol=1e-4, atol=1e-5)
+    found = {(p.dance, p.leader): p for p in one.patterns}
     for pattern in other.patterns:
-        leader = pattern.leader.other if pattern.leader else None
-        assert pattern.probability == pytest.approx(found[pattern.dance, leader], abs=0.08)
+        same = found[pattern.dance, pattern.leader.other if pattern.leader else None]
+        # The trial lives in single precision: a draw on a border may fall to either side.
+        assert pattern.probability == pytest.approx(same.probability, abs=0.01)
+        assert pattern.is_named == same.is_named
+
+
+def _ends(figure: Estimate) -> list[float]:
+    return [figure.low, figure.value, figure.high]
+
+
+@pytest.mark.parametrize("traits", [(), (Trait(A, "anxiety", 1.2, 0.3, "ecr"),)])
+def test_before_any_day_swapping_the_partners_swaps_the_belief(traits: tuple[Trait, ...]) -> None:
+    record = Record("1", traits=traits)
+    here, there = believe(record), believe(mirrored(record))
+    if traits:
+        np.testing.assert_allclose(exchanged(there.people), here.people, atol=1e-9)
+    else:  # nothing tells the two apart, and the draws are the same
+        np.testing.assert_allclose(there.people, here.people)
+
+
+@pytest.mark.parametrize("place", [3, 9, 13])
+def test_what_two_wrote_alike_tells_neither_apart(place: int) -> None:
+    own = [entry for entry in couple(place).record.check_ins if entry.partner is A]
+    alike = (replace(entry, partner=who) for entry in own for who in Partner)
+    record = Record("1", check_ins=tuple(alike))
+    reading = read_dance(record, believe(record))
+    chances = {(one.dance, one.leader): one.probability for one in reading.patterns}
+    for dance in (Dance.PURSUE_WITHDRAW, Dance.PUSH_PULL):
+        # A tenth: the draws' own error, with some hundreds that count.
+        assert chances[dance, A] == pytest.approx(chances[dance, B], abs=0.1)
 
 
 def test_the_tie_of_swapped_partners_is_the_same_within_the_filters_own_error() -> None:

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from scipy.special import ndtr, ndtri
 
 from pasdedeux.infer.likelihood import forecasts, log_likelihood
+from pasdedeux.infer.sides import mirrored
 from pasdedeux.infer.timeline import timeline
 from pasdedeux.model.gains import FIELDS
 from pasdedeux.model.observe import Signal
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.record import Act, CheckIn, Ending, Item, Moment, Record, Step
-from tests.couples import check_in, couple, exchanged, mirrored
+from tests.couples import check_in, couple, exchanged
 
 
 def _of(place: int) -> tuple[np.ndarray, Record]:

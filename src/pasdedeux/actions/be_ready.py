@@ -1,0 +1,84 @@
+"""Have everything compiled in a process of its own before anything is read in this one.
+
+A kernel that was compiled in this very process is not, to the last bit, the one that is loaded from
+the cache: the compiler keeps other copies of what it inlines. The filter's sums then differ in the
+ninth digit, and a couple at the border of what may be shown could be shown once and not again.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from pasdedeux.infer.warm import machine
+from pasdedeux.terms.errors import PasDeDeuxError
+
+_MARK = "whole"
+_HERE = Path(__file__).parents[1]
+_COMPILED_ROOMS = ("model", "infer")
+
+
+def be_ready(*, shows_progress: bool = False) -> None:
+    """Compile what is not compiled yet, in another process; at once where all is there.
+
+    Args:
+        shows_progress: whether that process says on the error stream how far it is.
+
+    Raises:
+        PasDeDeuxError: compiling failed, and what to do.
+
+    Source: decision 0007.
+    Limits: where the cache cannot be written to, nothing is compiled ahead.
+    """
+    if is_ready() or not _is_kept():
+        return
+    command = [sys.executable, "-m", "pasdedeux", "warm-up"]
+    done = subprocess.run(  # noqa: S603 - this very program
+        command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=None if shows_progress else subprocess.DEVNULL,
+    )
+    if done.returncode:
+        msg = (
+            "The program could not make itself fast for this computer; "
+            "`pasdedeux warm-up` says why."
+        )
+        raise PasDeDeuxError(msg)
+
+
+def is_ready() -> bool:
+    """Tell whether all kernels lie in the cache as this machine and these files make them."""
+    try:
+        return _mark().read_text(encoding="utf-8") == _stamp()
+    except OSError:
+        return False
+
+
+def mark_ready() -> None:
+    """Note that all kernels lie in the cache; where nothing can be kept, nothing is noted."""
+    if _is_kept():
+        _mark().write_text(_stamp(), encoding="utf-8")
+
+
+def _is_kept() -> bool:
+    """Tell whether what is compiled can be kept."""
+    folder = _mark().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
+
+
+def _mark() -> Path:
+    return Path(os.environ["NUMBA_CACHE_DIR"]) / _MARK
+
+
+def _stamp() -> str:
+    """Say what compiled code is for: the machine, and the files as numba knows them."""
+    files = sorted(file for room in _COMPILED_ROOMS for file in (_HERE / room).glob("*.py"))
+    stats = [(str(file), file.stat()) for file in files]
+    lines = [f"{name} {stat.st_mtime_ns} {stat.st_size}" for name, stat in stats]
+    return "\n".join([machine(), *lines])
