@@ -67,8 +67,11 @@ def _designs() -> Iterator[Design]:
     yield replace(USUAL, name="1 check-in a day", slots=(3,))
     yield replace(USUAL, name="2 a day, one soon after the other", slots=(2, 3))
     yield replace(USUAL, name="4 check-ins a day", slots=(0, 1, 2, 3))
-    for told in (2, 6, 12):
-        yield replace(USUAL, name=f"{told} moments told", moments=told)
+    for told in (1, 2, 6, 12):
+        yield replace(USUAL, name=_told(told), moments=told)
+    for told in (1, 2):
+        yield replace(USUAL, name=f"no day yet, {_told(told)}", slots=(), moments=told)
+        yield replace(USUAL, name=f"7 days, {_told(told)}", days=7, moments=told)
     for who in Partner:
         yield replace(USUAL, name=f"only {who} writes", tellers=(who,))
     yield replace(USUAL, name="no questionnaire", told=False)
@@ -77,6 +80,10 @@ def _designs() -> Iterator[Design]:
         yield replace(USUAL, name=without(item), items=rest)
     for item in Item:
         yield replace(USUAL, name=alone(item), items=(item,))
+
+
+def _told(moments: int) -> str:
+    return "1 moment told" if moments == 1 else f"{moments} moments told"
 
 
 def without(item: Item) -> str:
@@ -163,7 +170,7 @@ def _with_traits(people: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _before() -> np.ndarray:
+def before() -> np.ndarray:
     """Give the width of every figure among couples in general; axis figure."""
     people = people_of(prior_of(), chances(_PRIOR_DRAWS))
     low, high = np.quantile(values_of(people, respond(people)), (ENDS[0], ENDS[-1]), axis=0)
@@ -187,12 +194,20 @@ def narrowed(work: _Work) -> Narrowed:
         tellers=design.tellers,
     )
     fit, _, _ = fitted(written(seed, place, people, plan, told=design.told).record)
-    shares = (fit.high - fit.low) / _before()
-    return Narrowed(group, number, place, _by_column(shares, group), fit.may_show)
+    shares = (fit.high - fit.low) / before()
+    return Narrowed(group, number, place, by_column(shares, group), fit.may_show)
 
 
-def _by_column(shares: np.ndarray, group: Group) -> np.ndarray:
-    """Take the loop's own arrows in the trap (A presses, B pulls away); else both partners'."""
+def by_column(shares: np.ndarray, group: Group) -> np.ndarray:
+    """Take the loop's own arrows in the trap (A presses, B pulls away); else both partners'.
+
+    Args:
+        shares: of every figure, in the order of `fits.figures`.
+        group: in which couples.
+
+    Returns:
+        axis read-out, in the order of `columns`.
+    """
     listed = figures()
     out = []
     for name in columns():
