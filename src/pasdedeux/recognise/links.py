@@ -11,6 +11,7 @@ from pasdedeux.terms.reading import Link, Move
 SHOWN: tuple[tuple[int, Move, Move], ...] = (
     (0, Move.PULLING_AWAY, Move.ALARM),
     (1, Move.PULLING_AWAY, Move.PRESSING),
+    (2, Move.PULLING_AWAY, Move.PULLING_AWAY),
     (3, Move.PRESSING, Move.PULLING_AWAY),
 )
 """Place in `Response.links`, cause and effect of each arrow that is shown."""
