@@ -66,6 +66,8 @@ def links(scale: float = 1.0, doubt: float = 1.0, narrowed: float = 0.5) -> tupl
         link(B, Move.PULLING_AWAY, Move.ALARM, made(2.6, 0.6), (0.76, 0.94), narrowed),
         link(B, Move.PULLING_AWAY, Move.PRESSING, made(2.1, 0.7), (0.68, 0.92), narrowed),
         link(A, Move.PRESSING, Move.PULLING_AWAY, made(1.5, 0.9), (0.47, 0.88), narrowed),
+        link(B, Move.PULLING_AWAY, Move.PULLING_AWAY, made(0.7, 0.3), (0.48, 0.72), narrowed),
+        link(A, Move.PULLING_AWAY, Move.PULLING_AWAY, made(0.9, 0.4), (0.51, 0.81), narrowed),
         link(A, Move.PULLING_AWAY, Move.ALARM, made(0.7, 0.5), (0.18, 0.52), narrowed),
         link(A, Move.PULLING_AWAY, Move.PRESSING, made(0.4, 0.5), (0.08, 0.55), narrowed),
         link(B, Move.PRESSING, Move.PULLING_AWAY, made(0.2, 0.5), (0.05, 0.75), 0.95),
@@ -221,9 +223,9 @@ ESCALATION = replace(
         named=True,
     ),
     links=(
-        *links(),
-        link(A, Move.PRESSING, Move.PRESSING, (2.4, 1.6, 3.1), (0.78, 0.95)),
-        link(B, Move.PRESSING, Move.PRESSING, (1.9, 1.0, 2.9), (0.62, 0.92)),
+        *links()[:6],
+        link(A, Move.PULLING_AWAY, Move.PRESSING, (1.9, 1.4, 2.4), (0.62, 0.92)),
+        *links()[7:],
     ),
 )
 

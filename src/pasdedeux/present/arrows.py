@@ -22,8 +22,16 @@ class Sureness(StrEnum):
     FALLS = "falls"
     SMALL = "small"
     UNCLEAR = "unclear"
+    INDIRECT = "indirect"
+    """No slider of theirs speaks of one of its ends: it is worked out from the others."""
     IN_GENERAL = "in general"
     """Neither their days nor their answers have told it: it is what couples in general do."""
+
+
+_NOT_THEIR_OWN = {
+    ToldBy.GENERAL: Sureness.IN_GENERAL,
+    ToldBy.OTHER_SLIDERS: Sureness.INDIRECT,
+}
 
 
 def sureness(link: Link) -> Sureness:
@@ -31,10 +39,12 @@ def sureness(link: Link) -> Sureness:
 
     Source: decision 0026.
     """
-    if link.told_by is ToldBy.GENERAL:
-        return Sureness.IN_GENERAL
+    if link.told_by in _NOT_THEIR_OWN:
+        return _NOT_THEIR_OWN[link.told_by]
     if link.strength.low > -_LITTLE and link.strength.high < _LITTLE:
         return Sureness.SMALL
+    if _could_be_anything(link.strength.low, link.strength.high):
+        return Sureness.UNCLEAR
     if link.strength.low >= _SOME:
         return Sureness.RISES
     if link.strength.high <= -_SOME:
@@ -42,9 +52,15 @@ def sureness(link: Link) -> Sureness:
     return Sureness.UNCLEAR
 
 
+def _could_be_anything(low: float, high: float) -> bool:
+    """Tell whether a range reaches from less than anybody could notice to a lot."""
+    near, far = sorted((abs(low), abs(high)))
+    return near < _LITTLE and far >= _MUCH
+
+
 def is_open(how_sure: Sureness) -> bool:
     """Tell whether an arrow may not be told as the couple's own finding: it is drawn dashed."""
-    return how_sure in {Sureness.UNCLEAR, Sureness.IN_GENERAL}
+    return how_sure in {Sureness.UNCLEAR, Sureness.IN_GENERAL, Sureness.INDIRECT}
 
 
 def sentence(link: Link, people: People, words: Words) -> str:
@@ -79,6 +95,8 @@ def size(link: Link, words: Words) -> str:
     how_sure = sureness(link)
     if how_sure is Sureness.IN_GENERAL:
         return words.say("couples in general")
+    if how_sure is Sureness.INDIRECT:
+        return words.say("worked out")
     if how_sure is Sureness.UNCLEAR:
         return words.say("not clear yet")
     if how_sure is Sureness.SMALL:
@@ -109,6 +127,13 @@ def strength(link: Link, people: People, words: Words) -> str:
         return words.say(
             "{slider} changes by less than 0.1 of a point of 10 either way.", slider=slider
         )
+    if how_sure is Sureness.SMALL and figures.points(link.strength.value) == figures.points(0.0):
+        far = max(abs(link.strength.low), abs(link.strength.high))
+        return words.say(
+            "{slider} hardly changes: by {points} points of 10 at most.",
+            slider=slider,
+            points=figures.points(far),
+        )
     return words.say(
         changes.get(how_sure, "{slider} changes by about {points} points of 10; {likely}."),
         slider=slider,
@@ -120,9 +145,10 @@ def strength(link: Link, people: People, words: Words) -> str:
 def what_points_are(words: Words) -> str:
     """Say, above the arrows, what their points are of and who the other couples are."""
     return words.gettext(
-        "Points are of a slider from 0 to 10, when the move goes from hardly there to strong and"
-        " is held for three exchanges on a tense evening; on a calm one, most are weaker. Other"
-        " couples are made-up couples from the model."
+        "Points are of a slider from 0 to 10: how far it moves when the other\u2019s step goes from"
+        " hardly there to strong and stays so through a tense evening; on a calm one, most are"
+        " weaker. Likely: where the truth lies nine times in ten. Other couples are made-up"
+        " couples from the model."
     )
 
 
@@ -180,6 +206,7 @@ _FORMS = {
     Sureness.SMALL: _SAME,
     Sureness.UNCLEAR: _EFFECTS,
     Sureness.IN_GENERAL: _EFFECTS,
+    Sureness.INDIRECT: _EFFECTS,
 }
 _SLIDERS = {
     Move.PULLING_AWAY: "pulled away",

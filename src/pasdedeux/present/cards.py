@@ -68,7 +68,7 @@ def shown(reading: Reading, words: Words = ENGLISH) -> Shown:
     both = people(reading.names)
     figures_of = headings.kept_back(reading)
     picked = loop.loop_links(figures_of)
-    others = tuple(link for link in figures_of.links if link not in picked)
+    others = loop.other_links(figures_of)
     cards = _arrow_cards(reading, picked + others, both, words)
     swing = loop.swing_chart(figures_of, both, words)
     return Shown(
@@ -107,22 +107,32 @@ def _arrow_card(reading: Reading, link: Link, both: People, words: Words) -> Car
     strength = arrows.strength(link, both, words)
     if arrows.sureness(link) is Sureness.IN_GENERAL:
         return Card(title, _in_general(reading, words), strength)
+    if arrows.sureness(link) is Sureness.INDIRECT:
+        told = words.gettext(
+            "Your days have no slider for this; it is worked out from the sliders they have."
+        )
+        return Card(title, told, strength)
     if arrows.sureness(link) is Sureness.UNCLEAR:
         return Card(title, words.gettext("Not clear yet."), strength)
-    return Card(title, f"{arrows.standing(link, words)}{_source(link, words)}", strength)
+    if figures.is_place_open(link.among_people):  # said once, for all of them, at the end
+        return Card(title, strength, "")
+    return Card(title, strength, f"{arrows.standing(link, words)}{_source(link, words)}")
 
 
 def _source(link: Link, words: Words) -> str:
-    """Say where a clear arrow comes from, where that is not the days.
-
-    "Say so" needs something said: beside a place that is not clear it would contradict itself.
-    """
-    if link.told_by is not ToldBy.ANSWERS or figures.is_place_open(link.among_people):
+    """Say where a clear arrow comes from, where that is not the days."""
+    if link.told_by is not ToldBy.ANSWERS:
         return ""
     return words.gettext(" Your questionnaires say so; your days have added little yet.")
 
 
+_UNLISTED = frozenset({Limit.ONE_SIDED, Limit.CONSTANT})
+"""Limits of a record from which no pattern of two people is told, not even as a chance."""
+
+
 def _patterns(reading: Reading, both: People, words: Words) -> tuple[Card, PatternsChart] | None:
+    if _UNLISTED.intersection(reading.limits):
+        return None
     chart = course.patterns_chart(reading, both, words)
     if chart is None:
         return None
@@ -188,8 +198,10 @@ def _steps(low: int, high: int, words: Words) -> str:
     if low == high:
         return words.gettext("likely close to that")
     if low == 0:
-        return words.say("likely {high} at most", high=high)
-    return words.say("likely {low} to {high}", low=low, high=high)
+        return words.count("likely one tenth at most", "likely {count} tenths at most", count=high)
+    return words.say(
+        "likely {low} to {high} tenths", low=words.number(low), high=words.number(high)
+    )
 
 
 def _in_general(reading: Reading, words: Words) -> str:
@@ -213,7 +225,8 @@ def _legend(words: Words, *, is_swing: bool) -> tuple[str, ...]:
         " measured; the arrows below are."
         if is_swing
         else "A thick arrow is a strong one. The pale band around it is our doubt: the narrower it"
-        " is, the surer the arrow. A dashed arrow is not clear yet, or is about couples in general."
+        " is, the surer the arrow. A dashed arrow is not clear yet, is worked out from other"
+        " sliders, or is about couples in general."
     )
     return (
         words.gettext(picture),

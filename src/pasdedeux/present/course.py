@@ -90,11 +90,14 @@ def echo_chart(reading: Reading, words: Words) -> EchoChart | None:
             " the line is the doubt."
         ),
         Table(
-            (words.gettext("Half of it is gone after"), words.gettext("Likely")),
+            (
+                words.gettext("Half of it is gone after (days)"),
+                words.gettext("Likely (days)"),
+            ),
             (
                 (
-                    figures.duration(half.value, words),
-                    figures.duration_range(half.low, half.high, words),
+                    figures.duration_cell(half.value, words),
+                    figures.duration_range_cell(half.low, half.high, words),
                 ),
             ),
         ),

@@ -7,6 +7,8 @@ from pasdedeux.present.words import Words
 
 _HALF, _ONE, _MORE, _LONGEST = 0.375, 0.75, 1.5, 14.0
 """Days from which a time is half a day, a day, some days, and past what is followed."""
+_WEEKS_FROM = 28
+"""Days from which a number of days to come is told in weeks."""
 _SURE = 0.995
 """Probability from which all ten dots are filled."""
 _NEAR_TEN, _NEAR_NONE = 0.95, 0.05
@@ -51,9 +53,9 @@ def ten_dots(shares: Sequence[float]) -> tuple[int, ...]:
 
 def in_hundred(probability: float, words: Words) -> str:
     """Say a probability out of a hundred, for tables."""
-    if 0 < probability < 0.01:
+    if probability < 0.01:  # some hundreds of draws can say neither never nor always
         return words.say("less than 1 in 100")
-    if 0.99 < probability < 1:
+    if probability > 0.99:
         return words.say("more than 99 in 100")
     return words.say("{hundredths} in 100", hundredths=round(100 * probability))
 
@@ -71,6 +73,29 @@ def duration(days: float, words: Words) -> str:
     return words.gettext("about half a day" if days < _ONE else "about a day")
 
 
+def duration_cell(days: float, words: Words) -> str:
+    """Write a time for a table, in words and as days."""
+    said = duration(days, words)
+    return said if isinf(days) else words.say("{said} ({days:.1f})", said=said, days=days)
+
+
+def duration_range_cell(low: float, high: float, words: Words) -> str:
+    """Write a likely range of time for a table, in words and as days."""
+    said = duration_range(low, high, words)
+    if isinf(high):
+        return words.say("{said} ({low:.1f} or more)", said=said, low=low)
+    return words.say("{said} ({low:.1f} to {high:.1f})", said=said, low=low, high=high)
+
+
+def more_days(count: int, words: Words) -> str:
+    """Say about how many more days, from four weeks on in weeks: a guess is no finer."""
+    if count >= _WEEKS_FROM:
+        return words.count(
+            "About one more week", "About {count} more weeks", count=round(count / 7)
+        )
+    return words.count("About one more day", "About {count} more days", count=count)
+
+
 def duration_range(low: float, high: float, words: Words) -> str:
     """Say a likely range of time; `low` and `high` in days."""
     if low >= _LONGEST:
@@ -85,16 +110,23 @@ def _closed_range(low: float, high: float, words: Words) -> str:
     if ends[0] == ends[1]:
         return words.gettext("likely close to that")
     if low < _HALF:
-        return words.say("likely {high} at most", high=ends[1])
+        return words.say("likely {high} at most", high=_end(high, words))
     if low >= _MORE:
         return words.say("likely {low} to {high} days", low=round(low), high=round(high))
-    return words.say("likely {low} to {high}", low=ends[0], high=ends[1])
+    return words.say("likely {low} to {high}", low=_end(low, words), high=_end(high, words))
+
+
+def _end(days: float, words: Words) -> str:
+    """Say an end of a range of times; "about" is for the middle."""
+    if days >= _MORE:
+        return words.count("one day", "{count} days", count=round(days))
+    return words.gettext("half a day" if days < _ONE else "a day")
 
 
 def _open_range(low: float, words: Words) -> str:
     if low < _HALF:
         return words.gettext("likely anything from less than half a day to two weeks or more")
-    return words.say("likely {low} or longer", low=duration(low, words))
+    return words.say("likely {low} or longer", low=_end(low, words))
 
 
 def is_within_a_tenth(low: float, high: float) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
+from pasdedeux.present import figures
 from pasdedeux.present.people import People
 from pasdedeux.present.words import Words
 from pasdedeux.terms.partner import Partner
@@ -15,6 +16,7 @@ class Standing(StrEnum):
     NAMED = "a pattern is named"
     NONE_NAMED = "enough days, and no pattern stands out"
     NOT_ENOUGH = "not enough days yet"
+    NOT_TIED = "a pattern is likely, but the two records do not speak of each other yet"
     UNFORESEEN = "enough days for a name, none leads, and nobody can say how many more"
     MORE_WILL_NOT_DO = "more days of the same kind would not do"
     ANSWERS_ONLY = "answers only"
@@ -58,6 +60,11 @@ def lead(reading: Reading, people: People, words: Words) -> str:
         return _told(pattern, people, words)
     if standing(reading) is Standing.NOT_ENOUGH:
         return _days_to_go(reading, words)
+    if standing(reading) is Standing.NOT_TIED:
+        told = words.gettext(_LEADS[Standing.NOT_TIED])
+        return words.say("{told} {days}", told=told, days=_days_to_go(reading, words))
+    if standing(reading) is Standing.MORE_WILL_NOT_DO and Limit.CONSTANT in reading.limits:
+        return words.gettext(_NEVER_MOVED)
     return words.gettext(_LEADS[standing(reading)])
 
 
@@ -77,12 +84,10 @@ def _days_to_go(reading: Reading, words: Words) -> str:
             " at least. Until then, each figure below is a first sketch.",
             count=count,
         )
-    return words.count(
-        "One more day from each of you might do. That is a rough guess: of made-up couples who"
-        " were told such a number, about three in ten had a clear pattern by then.",
-        "About {count} more days from each of you might do. That is a rough guess: of made-up"
-        " couples who were told such a number, about three in ten had a clear pattern by then.",
-        count=count,
+    return words.say(
+        "{time} from each of you may be enough, or not: of made-up couples who were told such a"
+        " number, about three in ten had a clear pattern by then.",
+        time=figures.more_days(count, words),
     )
 
 
@@ -112,9 +117,22 @@ def _days(reading: Reading, people: People, words: Words) -> str:
     ]
     if not told:
         return words.gettext("From no check-ins")
+    days = words.gettext(" and ").join(told)
+    if reading.days == max(reading.days_written):
+        return words.say("From {days}", days=f"{days}{_together(reading, words)}")
     return words.say(
-        "From {days}, out of {whole}", days=words.gettext(" and ").join(told), whole=reading.days
+        "From {days}, out of {whole}",
+        days=f"{days}{_together(reading, words)}",
+        whole=reading.days,
     )
+
+
+def _together(reading: Reading, words: Words) -> str:
+    """Say on how many days both wrote, where that is fewer than either of them did."""
+    both = reading.bars.days_together
+    if not all(reading.days_written) or both == min(reading.days_written):
+        return ""
+    return words.count(" (both of you on one day)", " (both of you on {count})", count=both)
 
 
 def pattern_name(pattern: Pattern, people: People, words: Words) -> str:
@@ -134,10 +152,12 @@ def _also(reading: Reading, words: Words) -> dict[str, str]:
         ", and {count} moments told step by step",
         count=reading.moments,
     )
-    answers = words.gettext(", with no questionnaire")
+    with_none = Limit.NO_ANSWERS in reading.limits
     return {
         "moments": moments if reading.moments else "",
-        "answers": answers if Limit.NO_ANSWERS in reading.limits else "",
+        "answers": words.gettext(
+            ", with no questionnaire" if with_none else ", starting from your questionnaires"
+        ),
     }
 
 
@@ -157,10 +177,16 @@ def _by_days(reading: Reading) -> Standing:
     if reading.enough.is_enough:
         return Standing.NONE_NAMED
     if reading.enough.more_days is not None:
-        return Standing.NOT_ENOUGH
+        return Standing.NOT_TIED if _lacks_the_tie_alone(reading) else Standing.NOT_ENOUGH
     # More of the same shows nothing new of one who wrote nothing, or of sliders that never move.
     is_stuck = Limit.CONSTANT in reading.limits or not all(reading.days_written)
     return Standing.MORE_WILL_NOT_DO if is_stuck else Standing.UNFORESEEN
+
+
+def _lacks_the_tie_alone(reading: Reading) -> bool:
+    """Tell whether a pattern is as likely as a name asks for, after days enough."""
+    lead = max(one.probability for one in reading.patterns)
+    return lead >= reading.bars.probability and not is_too_early(reading)
 
 
 _FINDINGS = {
@@ -175,6 +201,7 @@ _STANDINGS = {
     Standing.NAMED: "Your days show a pattern",
     Standing.NONE_NAMED: "No single pattern stands out in your days",
     Standing.NOT_ENOUGH: "Not enough days yet to name a pattern",
+    Standing.NOT_TIED: "One pattern is likely, but not sure enough to name",
     Standing.UNFORESEEN: "No pattern is clear in your days so far",
     Standing.MORE_WILL_NOT_DO: "These days alone cannot name a pattern",
     Standing.ANSWERS_ONLY: "What couples with answers like yours tend to fall into",
@@ -185,6 +212,8 @@ _LEADS = {
     Standing.NAMED: "",
     Standing.NONE_NAMED: "That is a normal result. You may move in different ways on different"
     " days; the arrows below say what is clear and what is not.",
+    Standing.NOT_TIED: "It fits the days of each of you. Yet they fit about as well if neither"
+    " of you could feel what the other does, and a pattern is what happens between two.",
     Standing.UNFORESEEN: "More days may make one clear, or show that none fits you; nobody can say"
     " how many. The arrows below say what can be seen already.",
     Standing.MORE_WILL_NOT_DO: "More days of the same kind would not make it clearer. Something"
@@ -195,6 +224,10 @@ _LEADS = {
     Standing.NOT_SHOWN: "We tried, and our own check says that the result is not to be trusted."
     " So no arrow and no pattern is shown: better none than a wrong one.",
 }
+_NEVER_MOVED = (
+    "Some sliders never moved. We cannot tell a steady life from a slider left alone, so no pattern"
+    " is listed, and each figure below says little about you two."
+)
 _LED = {
     Dance.PURSUE_WITHDRAW: "When {other} steps back, {leader} presses; when {leader} presses,"
     " {other} steps back. Nobody started it: each step calls for the next.",
@@ -204,10 +237,10 @@ _LED = {
 _TOLD = {
     Dance.PURSUE_WITHDRAW: "One steps back and the other presses; one presses and the other steps"
     " back. Nobody started it: each step calls for the next.",
-    Dance.ESCALATION: "When {leader} presses, {other} presses back; when {other} presses,"
-    " {leader} presses back. Nobody started it.",
-    Dance.MUTUAL_WITHDRAWAL: "When {leader} goes quiet, {other} goes quiet; when {other} goes"
-    " quiet, {leader} goes quiet. Nobody started it.",
+    Dance.ESCALATION: "On hard evenings {leader} and {other} often press at the same moment."
+    " Nobody started it.",
+    Dance.MUTUAL_WITHDRAWAL: "On hard evenings neither turns to the other: when {leader} steps"
+    " back, {other} steps back, and the other way round. Nobody started it.",
     Dance.PUSH_PULL: "One reaches and, once it is close, steps back; the other follows the swing."
     " Nobody started it: each step calls for the next.",
     Dance.REPAIR: "When it gets tense, {leader} and {other} move apart for a while, and then both"

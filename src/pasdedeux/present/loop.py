@@ -15,14 +15,27 @@ def loop_links(reading: Reading) -> tuple[Link, ...]:
     """
     pattern = headings.named(reading)
     if pattern is not None and pattern.dance in _ALIKE:
-        move = _ALIKE[pattern.dance]
-        alike = _arrows_between(reading, dict.fromkeys(Partner, (move, move)))
+        alike = _arrows_between(reading, dict.fromkeys(Partner, _ALIKE[pattern.dance]))
         if len(alike) == 2:
             return alike
     pursuits = {leader: _pursuit(reading, leader) for leader in Partner}
     if pattern is not None and pattern.leader is not None and pursuits[pattern.leader]:
         return pursuits[pattern.leader]
     return max(pursuits.values(), key=lambda links: sum(abs(one.strength.value) for one in links))
+
+
+def other_links(reading: Reading) -> tuple[Link, ...]:
+    """Give the arrows that are told below the picture.
+
+    Source: decision 0027 (that one steps back where the other does is told where it is the
+        pattern: elsewhere it would stand beside "presses" for the same cause).
+    """
+    picked = loop_links(reading)
+    return tuple(
+        link
+        for link in reading.links
+        if link not in picked and (link.cause, link.effect) != _ALIKE[Dance.MUTUAL_WITHDRAWAL]
+    )
 
 
 def loop_chart(reading: Reading, people: People, words: Words) -> LoopChart | None:
@@ -37,7 +50,8 @@ def loop_chart(reading: Reading, people: People, words: Words) -> LoopChart | No
         words.say(
             "A round place for {a}, a square one for {b}, and an arrow from each to the other. The"
             " thicker an arrow, the stronger; the wider its pale band, the less sure. A dashed"
-            " arrow is not clear yet, or is about couples in general.",
+            " arrow is not clear yet, is worked out from other sliders, or is about couples in"
+            " general.",
             a=people.name(Partner.A),
             b=people.name(Partner.B),
         ),
@@ -146,7 +160,11 @@ def _arrows_between(reading: Reading, wanted: dict[Partner, tuple[Move, Move]]) 
 
 
 _ALIKE = {
-    Dance.ESCALATION: Move.PRESSING,
-    Dance.MUTUAL_WITHDRAWAL: Move.PULLING_AWAY,
+    Dance.ESCALATION: (Move.PULLING_AWAY, Move.PRESSING),
+    Dance.MUTUAL_WITHDRAWAL: (Move.PULLING_AWAY, Move.PULLING_AWAY),
 }
-"""Patterns in which both do the same: what each answers with."""
+"""Patterns in which both do the same: what each answers with, and to what.
+
+Two who press at the same moment do not press because the other does: in the step, pressing hardly
+moves pressing. Each presses where the other steps back.
+"""

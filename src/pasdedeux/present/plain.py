@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pasdedeux.present.cards import ArrowCard, Shown
 from pasdedeux.present.people import width_in_cells
 from pasdedeux.present.words import ENGLISH, Words
+from pasdedeux.terms.reading import ToldBy
 
 _NARROWEST, _WIDEST = 32, 80
 _BAR = 31
@@ -114,15 +115,28 @@ def _arrows(shown: Shown, terminal: Terminal, words: Words) -> Iterator[list[str
     key = words.gettext("Each bar: [ likely range ], o the middle, | no change.")
     lines = _part(words.gettext("What each arrow says"), [shown.points, key], terminal)
     yield lines + [line for one in shown.arrows for line in _arrow(one, terminal)]
+    own = [one for one in shown.more_arrows if one.link.told_by is not ToldBy.GENERAL]
     if shown.more_arrows:
-        others = _part(words.gettext("The other arrows"), [], terminal)
-        yield others + [line for one in shown.more_arrows for line in _arrow(one, terminal)]
+        count = len(shown.more_arrows) - len(own)
+        told = words.count(
+            "One more arrow is as in couples in general: your days have told little about it.",
+            "{count} more arrows are as in couples in general: your days have told little about"
+            " them.",
+            count=count,
+        )
+        title = words.gettext("The other arrows")
+        others = _part(title, [_capital(told)] if count else [], terminal)
+        yield others + [line for one in own for line in _arrow(one, terminal)]
 
 
 def _arrow(arrow: ArrowCard, terminal: Terminal) -> list[str]:
     lines = ["", *filled(arrow.card.title, terminal, "  ")]
     lines += filled(f"{arrow.card.sentence} {arrow.card.doubt}", terminal, "    ")
     return [*lines, f"    {bar(arrow)}"] if terminal.columns >= _BAR + 4 else lines
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _echo(shown: Shown, terminal: Terminal) -> Iterator[list[str]]:

@@ -128,13 +128,9 @@ def _days(reading: Reading, words: Words) -> str:
             " tell most.",
             count=reading.enough.more_days or 0,
         )
-    return words.count(
-        "About one more day from each of you. A hard evening, told step by step, tells most.",
-        (
-            "About {count} more days from each of you. The hard evenings, told step by step, tell"
-            " most."
-        ),
-        count=reading.enough.more_days or 0,
+    return words.say(
+        "{time} from each of you. The hard evenings, told step by step, tell most.",
+        time=figures.more_days(reading.enough.more_days or 0, words),
     )
 
 

@@ -13,7 +13,7 @@ from pasdedeux.recognise.enough import enough
 from pasdedeux.recognise.limits import limits
 from pasdedeux.recognise.links import links
 from pasdedeux.recognise.naming import dances, found_tie
-from pasdedeux.recognise.source import told_by
+from pasdedeux.recognise.source import is_asked, told_by
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import (
     Bars,
@@ -59,7 +59,7 @@ def _reading(
     reasons = limits(record, belief.tie)
     basis = _basis(record)
     arrows = tuple(
-        replace(one, told_by=told_by(one, basis, written, reasons))
+        replace(one, told_by=told_by(one, basis, written, reasons, asked=is_asked(one, record)))
         for one in (figures[0] if figures else ())
     )
     verdict = verdict_of(belief)

@@ -1,15 +1,43 @@
 """Tell what an arrow rests on most: the days of the two, their answers, or couples in general."""
 
-from pasdedeux.terms.reading import Basis, Limit, Link, ToldBy
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Basis, Limit, Link, Move, ToldBy
+from pasdedeux.terms.record import Item, Record
 
 _LITTLE_TOLD = 0.9
 """Width after the days as a share of how far off it was before, from which the days told little."""
 _PLACED = 0.6
 """Share of couples in general that an arrow may be spread over, and still be these two's own."""
 
+_SLIDERS = {
+    Move.ALARM: Item.UNEASY,
+    Move.PRESSING: Item.REACHED,
+    Move.PULLING_AWAY: Item.PULLED_AWAY,
+}
+
+
+def is_asked(link: Link, record: Record) -> bool:
+    """Tell whether a record speaks of both ends of an arrow: by their sliders, or by told steps.
+
+    Source: decision 0026 (the model also works an arrow out from what other sliders say).
+    """
+    return _speaks(record, link.source, link.cause) and _speaks(record, link.target, link.effect)
+
+
+def _speaks(record: Record, who: Partner, move: Move) -> bool:
+    item = _SLIDERS[move]
+    if any(entry.partner is who and item in entry.values for entry in record.check_ins):
+        return True
+    return move is not Move.ALARM and bool(record.moments)
+
 
 def told_by(
-    link: Link, basis: Basis, days_written: tuple[int, int], reasons: tuple[Limit, ...]
+    link: Link,
+    basis: Basis,
+    days_written: tuple[int, int],
+    reasons: tuple[Limit, ...],
+    *,
+    asked: bool = True,
 ) -> ToldBy:
     """Say what an arrow rests on most.
 
@@ -18,6 +46,7 @@ def told_by(
         basis: what the whole reading rests on.
         days_written: by each partner; without days of both, no arrow is their own.
         reasons: what the record cannot say.
+        asked: whether the days speak of both its ends (`is_asked`).
 
     Source: decision 0026 (an arrow whose place among couples the questionnaires have told is
         theirs, though no day narrowed it further).
@@ -26,7 +55,7 @@ def told_by(
     if basis is not Basis.DAYS or not all(days_written):
         return ToldBy.GENERAL
     if link.narrowed < _LITTLE_TOLD:
-        return ToldBy.DAYS
+        return ToldBy.DAYS if asked else ToldBy.OTHER_SLIDERS
     low, high = link.among_people
     is_placed = high - low < _PLACED and Limit.NO_ANSWERS not in reasons
     return ToldBy.ANSWERS if is_placed else ToldBy.GENERAL

@@ -37,6 +37,7 @@ class ToldBy(StrEnum):
     """What an arrow rests on most."""
 
     DAYS = "days"
+    OTHER_SLIDERS = "other sliders"
     ANSWERS = "answers"
     GENERAL = "couples in general"
 

@@ -1,7 +1,7 @@
 """Pictures are well-formed, stay in their frame, and no words lie on other words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,7 +11,7 @@ from pasdedeux.present.chart import Chart
 from pasdedeux.present.draw.chart import figure
 from pasdedeux.present.people import width_in_ems
 from pasdedeux.present.words import ENGLISH
-from pasdedeux.terms.reading import Reading
+from pasdedeux.terms.reading import Dance, Reading
 from tests import readings
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -109,10 +109,28 @@ def test_a_stronger_arrow_is_thicker_and_a_surer_one_has_a_narrower_band() -> No
 def test_the_picture_draws_the_named_pattern_s_own_arrows() -> None:
     seen = shown(readings.ESCALATION)
     assert [one.card.title for one in seen.arrows] == [
-        "When Pia presses, Rui presses.",
-        "When Rui presses, Pia presses.",
+        "When Pia steps back, Rui presses.",
+        "When Rui steps back, Pia presses.",
     ]
+    assert len(seen.more_arrows) == len(readings.ESCALATION.links) - 4
+
+
+def test_two_who_both_withdraw_see_each_step_back_after_the_other() -> None:
+    patterns = readings.patterns((Dance.MUTUAL_WITHDRAWAL, None, 0.95), named=True)
+    seen = shown(replace(readings.ESCALATION, patterns=patterns))
+    assert seen.heading == "When it gets tense, you both step back"
+    assert {one.card.title for one in seen.arrows} == {
+        "When Pia steps back, Rui steps back.",
+        "When Rui steps back, Pia steps back.",
+    }
     assert len(seen.more_arrows) == len(readings.ESCALATION.links) - 2
+
+
+def test_stepping_back_alike_is_told_only_where_it_is_the_pattern() -> None:
+    seen = shown(readings.ANXIOUS_AVOIDANT)
+    titles = [one.card.title for one in (*seen.arrows, *seen.more_arrows)]
+    assert len(titles) == len(readings.ANXIOUS_AVOIDANT.links) - 2
+    assert not any("When Ana steps back, Ben steps back" in title for title in titles)
 
 
 def test_the_days_break_where_nobody_wrote() -> None:

@@ -55,12 +55,14 @@ def test_what_it_rests_on_counts_the_days_of_each() -> None:
     told = shown(readings.ANXIOUS_AVOIDANT).rests_on
     assert told == (
         "From 40 days that Ana wrote and 37 days that Ben wrote, out of 42, and six moments"
-        " told step by step."
+        " told step by step, starting from your questionnaires."
     )
 
 
 def test_who_wrote_nothing_is_not_counted_as_nought() -> None:
-    assert shown(readings.ONE_SIDED).rests_on == "From 22 days that Lea wrote, out of 24."
+    assert shown(readings.ONE_SIDED).rests_on == (
+        "From 22 days that Lea wrote, out of 24, starting from your questionnaires."
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,8 +92,8 @@ def test_days_that_do_not_tell_yet_say_how_many_more() -> None:
 def test_after_two_weeks_the_days_to_go_are_called_a_rough_guess() -> None:
     limits = tuple(one for one in readings.NOT_ENOUGH.limits if one is not Limit.FEW_DAYS)
     seen = shown(replace(readings.NOT_ENOUGH, limits=limits))
-    assert seen.lead.startswith("About nine more days from each of you might do.")
-    assert "a rough guess" in seen.lead
+    assert seen.lead.startswith("About nine more days from each of you may be enough, or not")
+    assert "three in ten" in seen.lead
     assert "likely" not in seen.lead
     assert "About nine more days from each of you" in seen.clearer
 
@@ -154,7 +156,7 @@ def test_a_range_whose_ends_read_alike_is_never_told_as_a_range(
     numbers: tuple[float, float, float], said: str
 ) -> None:
     seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=strength(*numbers)))
-    told = [one.card.doubt for one in (*seen.arrows, *seen.more_arrows)]
+    told = [one.card.sentence for one in (*seen.arrows, *seen.more_arrows)]
     assert any(said in one for one in told)
     rows = [one.dots.about.table.rows[0] for one in (*seen.arrows, *seen.more_arrows)]
     assert not [row for row in rows if re.search(r"(\S+) to \1( |$)", " ".join(row[2:]))]
@@ -164,8 +166,8 @@ def test_an_arrow_below_nought_says_less() -> None:
     links = strength(-1.2, -2.0, -0.5)
     assert "When Ben steps back, Ana grows calmer." in titles(links)
     seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=links))
-    doubt = next(one.card.doubt for one in seen.more_arrows if "calmer" in one.card.title)
-    assert doubt.endswith("goes down by about 1.2 points of 10; likely 0.5 to 2.0.")
+    told = next(one.card.sentence for one in seen.more_arrows if "calmer" in one.card.title)
+    assert told.endswith("goes down by about 1.2 points of 10; likely 0.5 to 2.0.")
 
 
 def _told_by(source: ToldBy) -> tuple[Link, ...]:
@@ -191,10 +193,10 @@ def test_a_strong_arrow_of_the_questionnaires_is_drawn_as_sure_and_says_its_sour
     assert " unclear" not in figure(seen.loop, ENGLISH).drawings[0]
     for one in seen.arrows:
         assert ", perhaps " not in one.card.title
-        assert one.card.sentence.endswith(
+        assert one.card.doubt.endswith(
             "Your questionnaires say so; your days have added little yet."
         )
-    assert "questionnaires" not in shown(readings.ANXIOUS_AVOIDANT).arrows[0].card.sentence
+    assert "questionnaires" not in shown(readings.ANXIOUS_AVOIDANT).arrows[0].card.doubt
 
 
 def test_an_arrow_of_someone_who_never_checked_in_is_about_couples_in_general() -> None:
@@ -242,7 +244,7 @@ def test_one_missing_day_is_said_in_the_singular() -> None:
     one = replace(readings.NOT_ENOUGH, enough=Enough(is_enough=False, more_days=1))
     assert "that is one more day, at least" in shown(one).lead
     later = replace(one, limits=())
-    assert shown(later).lead.startswith("One more day from each of you might do.")
+    assert shown(later).lead.startswith("About one more day from each of you may be")
 
 
 @pytest.mark.parametrize(
@@ -264,10 +266,10 @@ def test_a_place_among_couples_is_a_count_in_ten(place: tuple[float, float], wor
     ("low", "high", "words"),
     [
         (2.0, 5.2, "likely 2 to 5 days"),
-        (0.3, 0.7, "likely about half a day at most"),
-        (0.5, 6.0, "likely about half a day to about six days"),
-        (4.0, inf, "likely about four days or longer"),
-        (4.0, 14.0, "likely about four days or longer"),
+        (0.3, 0.7, "likely half a day at most"),
+        (0.5, 6.0, "likely half a day to six days"),
+        (4.0, inf, "likely four days or longer"),
+        (4.0, 14.0, "likely four days or longer"),
         (3.1, 3.2, "likely close to that"),
         (0.01, 0.2, "likely no longer"),
         (14.0, 14.0, "likely no sooner"),
@@ -281,10 +283,19 @@ def test_time_is_told_no_finer_than_half_a_day(low: float, high: float, words: s
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [
-        ((0.6, 0.4, 0.8), "about six tenths come back through the other; likely 4 to 8."),
-        ((1.2, 1.05, 1.4), "about twelve tenths come back through the other; likely 11 to 14."),
-        ((0.1, 0.02, 0.2), "about one tenth comes back through the other; likely 2 at most."),
-        ((0.03, 0.0, 0.1), "less than a tenth comes back through the other; likely 1 at"),
+        (
+            (0.6, 0.4, 0.8),
+            "about six tenths come back through the other; likely four to eight tenths.",
+        ),
+        (
+            (1.2, 1.05, 1.4),
+            "about twelve tenths come back through the other; likely eleven to 14 tenths.",
+        ),
+        (
+            (0.1, 0.02, 0.2),
+            "about one tenth comes back through the other; likely two tenths at most.",
+        ),
+        ((0.03, 0.0, 0.1), "less than a tenth comes back through the other; likely one tenth at"),
         ((0.02, 0.0, 0.04), "less than a tenth comes back through the other."),
         ((-0.1, -0.3, 0.01), "less than a tenth comes back through the other."),
         ((0.5, 0.48, 0.52), "likely close to that."),
@@ -394,7 +405,7 @@ def test_what_is_clear_never_denies_what_an_arrow_says_of_other_couples() -> Non
     seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=wide))
     assert len(wide) > 1
     for one in (*seen.arrows, *seen.more_arrows):
-        assert one.card.sentence == "How this compares with other couples is not clear yet."
+        assert not one.card.doubt
     assert seen.clearer.endswith("clear arrows compare with other couples is not clear yet.")
     only = shown(replace(readings.ANXIOUS_AVOIDANT, links=wide[:1])).clearer
     assert only.endswith("How one clear arrow compares with other couples is not clear yet.")
@@ -430,7 +441,7 @@ def test_what_the_points_are_is_said_above_the_arrows() -> None:
     reading = readings.ANXIOUS_AVOIDANT
     told = " ".join(reading_lines(shown(reading), Terminal()).split())
     page = make_page(reading)
-    for text, first in ((told, "When Ben steps back, Ana presses. Stronger"), (page, "<h3>")):
+    for text, first in ((told, "When Ben steps back, Ana presses. Ana\u2019s"), (page, "<h3>")):
         assert text.index("Points are of a slider from 0 to 10") < text.index(first)
         assert "made-up couples from the model" in text
     assert not shown(readings.POOR_FIT).points
@@ -480,3 +491,59 @@ def test_the_page_says_every_bar_before_a_name_and_where_this_record_stands() ->
     patterns = shown(readings.SECURE).patterns
     assert patterns is not None
     assert "from 9 in 10 on, after 14 days" in patterns[0].doubt
+
+
+def test_a_range_from_nothing_to_a_lot_is_not_clear() -> None:
+    links = strength(2.1, 0.1, 5.1)
+    assert "When Ben steps back, perhaps Ana grows uneasy." in titles(links)
+    assert "When Ben steps back, Ana grows uneasy." in titles(strength(2.1, 0.5, 5.1))
+
+
+def test_an_arrow_whose_slider_was_never_asked_is_told_as_worked_out() -> None:
+    seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=_told_by(ToldBy.OTHER_SLIDERS)))
+    for one in (*seen.arrows, *seen.more_arrows):
+        assert ", perhaps " in one.card.title
+        assert one.card.sentence.startswith("Your days have no slider for this")
+    assert seen.loop is not None
+    assert figure(seen.loop, ENGLISH).drawings[0].count(" unclear") == 2
+
+
+@pytest.mark.parametrize("limit", [Limit.ONE_SIDED, Limit.CONSTANT])
+def test_no_chance_of_a_pattern_is_told_from_one_side_or_from_sliders_that_never_moved(
+    limit: Limit,
+) -> None:
+    assert shown(readings.NOT_ENOUGH).patterns is not None
+    reading = replace(readings.NOT_ENOUGH, limits=(*readings.NOT_ENOUGH.limits, limit))
+    assert shown(reading).patterns is None
+
+
+def test_a_likely_pattern_that_lacks_the_tie_says_so() -> None:
+    limits = tuple(one for one in readings.NOT_ENOUGH.limits if one is not Limit.FEW_DAYS)
+    sure = readings.patterns((Dance.REPAIR, None, 0.99), (Dance.MIXED, None, 0.01), named=False)
+    seen = shown(replace(readings.NOT_ENOUGH, limits=limits, patterns=sure))
+    assert seen.standing is Standing.NOT_TIED
+    assert seen.heading == "One pattern is likely, but not sure enough to name"
+    assert "what happens between two" in seen.lead
+    assert "About nine more days" in seen.lead
+
+
+def test_a_long_wait_is_told_in_weeks() -> None:
+    far = replace(readings.NOT_ENOUGH, limits=(), enough=Enough(is_enough=False, more_days=112))
+    assert "About 16 more weeks" in shown(far).lead
+
+
+def test_how_often_both_wrote_is_told_where_it_is_less_than_either_did() -> None:
+    bars = replace(readings.ANXIOUS_AVOIDANT.bars, days_together=30)
+    told = shown(replace(readings.ANXIOUS_AVOIDANT, bars=bars)).rests_on
+    assert "37 days that Ben wrote (both of you on 30), out of 42" in told
+
+
+def test_a_chance_is_never_told_as_never_or_always() -> None:
+    assert figures.in_hundred(0.0, ENGLISH) == "less than 1 in 100"
+    assert figures.in_hundred(1.0, ENGLISH) == "more than 99 in 100"
+
+
+def test_an_arrow_near_nought_is_told_by_how_far_it_could_reach() -> None:
+    seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=strength(0.01, 0.0, 0.1)))
+    told = [one.card.sentence for one in seen.more_arrows]
+    assert any("hardly changes: by 0.1 points of 10 at most" in one for one in told)

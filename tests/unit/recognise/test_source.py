@@ -2,9 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from pasdedeux.recognise.source import told_by
-from pasdedeux.terms.reading import Basis, Limit, ToldBy
+from pasdedeux.recognise.source import is_asked, told_by
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Basis, Limit, Move, ToldBy
+from pasdedeux.terms.record import Act, Moment, Record, Step
 from tests import readings
+from tests.couples import A, B, check_in
 
 ARROW = readings.ANXIOUS_AVOIDANT.links[0]
 STRONG = replace(ARROW, narrowed=0.94, among_people=(0.85, 0.99))
@@ -35,3 +38,19 @@ def test_without_answers_or_without_days_of_both_no_arrow_rests_on_answers(
     basis: Basis, days: tuple[int, int], reasons: tuple[Limit, ...]
 ) -> None:
     assert told_by(STRONG, basis, days, reasons) is ToldBy.GENERAL
+
+
+def test_an_arrow_without_a_slider_for_one_of_its_ends_rests_on_the_others() -> None:
+    assert told_by(ARROW, Basis.DAYS, (40, 40), (), asked=False) is ToldBy.OTHER_SLIDERS
+    assert told_by(STRONG, Basis.DAYS, (40, 40), (), asked=False) is ToldBy.ANSWERS
+
+
+def test_an_arrow_is_asked_about_where_both_ends_have_a_slider_or_a_told_step() -> None:
+    close = Record("1", check_ins=tuple(check_in(who, 0, close=5.0) for who in Partner))
+    assert not is_asked(ARROW, close)
+    asked = Record("1", check_ins=(check_in(B, 0, pulled_away=5.0), check_in(A, 0, uneasy=5.0)))
+    assert (ARROW.source, ARROW.cause, ARROW.effect) == (B, Move.PULLING_AWAY, Move.ALARM)
+    assert is_asked(ARROW, asked)
+    told = replace(close, moments=(Moment(A, 0, 0, (Step(B, Act.PULLS_AWAY),)),))
+    assert not is_asked(ARROW, told)
+    assert is_asked(replace(ARROW, effect=Move.PRESSING), told)
