@@ -14,7 +14,7 @@ from pasdedeux.intake.result import Intake, Refused
 from pasdedeux.measure import catalogue
 from pasdedeux.measure.traits import traits_of
 from pasdedeux.recognise.reading import read_dance
-from pasdedeux.terms.errors import UnknownNameError
+from pasdedeux.terms.errors import PasDeDeuxError, UnknownNameError
 from pasdedeux.terms.reading import Reading
 from pasdedeux.terms.record import Record
 from pasdedeux.terms.score import Trait
@@ -35,6 +35,7 @@ def read_file(  # noqa: PLR0913 - what a reading can be asked, by name
     mapping: str | None = None,
     couple: str | None = None,
     refine: bool = False,
+    one_alone: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> ReadFile:
     """Read every couple of a file, or the one asked for.
@@ -45,13 +46,18 @@ def read_file(  # noqa: PLR0913 - what a reading can be asked, by name
         mapping: the name of a shipped mapping, or the path of one.
         couple: read this couple alone.
         refine: spend minutes on a couple whose fit may not be shown.
+        one_alone: refuse a file of many couples where none is asked for, before any is read.
         progress: told how many of how many couples are read.
 
     Raises:
         UnreadableError: a file cannot be understood, and why.
         UnknownNameError: no couple of the file is called that.
+        PasDeDeuxError: there are many, and one was wanted.
     """
     intake = open_record(path, answers=answers, mapping=mapping)
+    if one_alone and couple is None and len(intake.records) != 1:
+        msg = f"A page shows one couple, and here are {len(intake.records)}: add --couple ID."
+        raise PasDeDeuxError(msg)
     return _read(intake, couple, progress, refine=refine)
 
 

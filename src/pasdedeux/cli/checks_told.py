@@ -1,5 +1,6 @@
 """What the checks found, in lines for a terminal."""
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,9 @@ if TYPE_CHECKING:
     from pasdedeux.study.foresight import Foresight
     from pasdedeux.study.information import Measured
     from pasdedeux.study.pseudo_couples import Shuffle, Side
+
+_ENOUGH_COUPLES = 100
+"""Couples with whom a coverage of .90 errs by .03."""
 
 
 def calibration_lines(found: "Calibration") -> Iterable[str]:
@@ -31,6 +35,9 @@ def calibration_lines(found: "Calibration") -> Iterable[str]:
             if row.is_shown is is_shown:
                 yield _row_line(row, whole[row.figure, row.partner])
         yield ""
+    if shown < _ENOUGH_COUPLES:
+        yield f"{shown} couples are too few to judge by: a coverage of .90 errs by"
+        yield f"{math.sqrt(0.09 / max(shown, 1)):.2f} with so few. Take {_ENOUGH_COUPLES} or more."
     yield f"Inside: {found.inside} of {found.judged}. Ranks too uneven for chance: {found.uneven}."
     yield ""
     yield from _band_lines(found.bands)

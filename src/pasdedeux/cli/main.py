@@ -1,7 +1,10 @@
 """The terminal's front door: it knows the commands' names and loads one only when called."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from typing import IO
 
 import click
 
@@ -29,6 +32,27 @@ _COMMANDS = {
 }
 
 
+class _SentenceError(click.ClickException):
+    """A command that cannot be understood, told like everything else that cannot."""
+
+    exit_code = 2
+
+    def show(self, file: IO[str] | None = None) -> None:
+        """Say what is wrong, and where the options are listed."""
+        del file
+        click.echo(f"pasdedeux: {self.message}", err=True)
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as wrong:
+        path = wrong.ctx.command_path if wrong.ctx else "pasdedeux"
+        msg = f"{wrong.format_message()} `{path} --help` says what there is."
+        raise _SentenceError(msg) from wrong
+
+
 class _LazyGroup(click.Group):
     """Import a command's file when the command is called, so that --help stays quick."""
 
@@ -43,6 +67,14 @@ class _LazyGroup(click.Group):
         module, _, name = _COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _sentences():
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        with _sentences():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx

@@ -1,5 +1,6 @@
 """Questionnaires on the terminal: score a file of answers, calibrate an instrument, show one."""
 
+import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pasdedeux.cli.out import keep_what_is_there, replace_option
 from pasdedeux.terms.errors import PasDeDeuxError
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ class _Progress:
 @click.option("--instrument", required=True, help="Which questionnaire: ecr, ecr_r, csi_16, ...")
 @click.option("--map", "map_name", help="Which column is which: a TOML file, or a shipped map.")
 @click.option("--out", type=_FILE, help="Write the scores here, rows without a score beside it.")
+@replace_option
 @click.option("--form", default="full", show_default=True, help="full, or short where one exists.")
 @click.option("--target", default="", help="Whom the answers are about (ecr_rs: partner, mother).")
 @click.option(
@@ -85,6 +88,7 @@ def score(  # noqa: PLR0913, PLR0917 - one argument for each option
     form: str,
     target: str,
     set_aside: bool,  # noqa: FBT001 - click passes by name
+    replace: bool,  # noqa: FBT001 - click passes by name
 ) -> None:
     """Score the questionnaire answers in FILE (.csv, or .zip with a data.csv).
 
@@ -93,10 +97,12 @@ def score(  # noqa: PLR0913, PLR0917 - one argument for each option
     the header being row 1. Where norms exist, a column ..._percent_lower gives the percent of
     their people who score lower, and ..._low and ..._high the ends of its 90% interval.
     """
-    from pasdedeux.actions.score_file import score_file
+    from pasdedeux.actions.score_file import not_scored_beside, score_file
 
     progress = _Progress()
     with _refusals():
+        if out is not None and not out.is_dir():
+            keep_what_is_there(out, not_scored_beside(out), replace=replace)
         try:
             scored = score_file(
                 file,
@@ -118,7 +124,15 @@ def score(  # noqa: PLR0913, PLR0917 - one argument for each option
 @click.option("--instrument", required=True, help="Which questionnaire, such as ecr.")
 @click.option("--map", "map_name", help="Which column is which, and who enters.")
 @click.option("--out", type=_FILE, help="Write the parameters here, as TOML.")
-def calibrate(file: Path, instrument: str, map_name: str | None, out: Path | None) -> None:
+@replace_option
+def calibrate(
+    file: Path,
+    instrument: str,
+    map_name: str | None,
+    out: Path | None,
+    *,
+    replace: bool,
+) -> None:
     """Estimate graded-response parameters from the raw answers in FILE.
 
     One model for each scale, by marginal maximum likelihood, with standard errors. Where
@@ -128,6 +142,7 @@ def calibrate(file: Path, instrument: str, map_name: str | None, out: Path | Non
 
     progress = _Progress()
     with _refusals():
+        keep_what_is_there(out, replace=replace)
         try:
             made = calibrate_instrument(
                 file, instrument, map_name=map_name, out=out, progress=progress.round
@@ -200,11 +215,16 @@ def _show_summaries(scored: "ScoredFile") -> None:
             continue
         click.echo(
             f"{line.title:{width}}  {line.metric:<6} {line.people:>8,} {line.mean:>7.2f} "
-            f"{line.spread:>7.2f} {line.typical_error:>8.2f}"
+            f"{_spread(line.spread):>7} {line.typical_error:>8.2f}"
         )
     for metric in dict.fromkeys(line.metric for line in scored.summaries):
         click.echo(_METRICS[metric])
     click.echo("± error is the standard error of one person's score (median).")
+
+
+def _spread(value: float) -> str:
+    """Write a spread; of one person there is none."""
+    return "-" if math.isnan(value) else f"{value:.2f}"
 
 
 def _show_gaps(scored: "ScoredFile") -> None:

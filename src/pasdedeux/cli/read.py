@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pasdedeux.cli.out import keep_what_is_there, replace_option
 from pasdedeux.cli.warm_up import make_ready
 from pasdedeux.present.as_json import as_json
 from pasdedeux.present.cards import shown
@@ -37,6 +38,7 @@ _UNREADABLE, _SOME_REFUSED = 2, 3
     "--refine", is_flag=True, help="Spend minutes on a couple whose figures could not be trusted."
 )
 @click.option("--html", type=_FILE, help="Write one couple's page to this file.")
+@replace_option
 def read(  # noqa: PLR0913, PLR0917 - one argument for each option of the command
     record: Path | None,
     answers: Path | None,
@@ -46,6 +48,7 @@ def read(  # noqa: PLR0913, PLR0917 - one argument for each option of the comman
     is_json: bool,  # noqa: FBT001 - a flag of the command
     refine: bool,  # noqa: FBT001 - a flag of the command
     html: Path | None,
+    replace: bool,  # noqa: FBT001 - a flag of the command
 ) -> None:
     """Read a couple's dance from its RECORD.
 
@@ -55,9 +58,12 @@ def read(  # noqa: PLR0913, PLR0917 - one argument for each option of the comman
     if (record is None and answers is None) == (sample is None):
         msg = "Name a RECORD, or a made-up couple with --sample NAME."
         raise click.UsageError(msg)
-    make_ready()
     try:
-        found = _found(record, answers, mapping, couple, sample, refine=refine)
+        keep_what_is_there(html, replace=replace)
+        make_ready()
+        found = _found(
+            record, answers, mapping, couple, sample, refine=refine, one_alone=html is not None
+        )
         _write_html(found.readings, html, note=sample_note() if sample else "")
     except PasDeDeuxError as refused:
         click.echo(f"pasdedeux: {refused}", err=True)
@@ -77,6 +83,7 @@ def _found(  # noqa: PLR0913 - the options of the command
     sample: str | None,
     *,
     refine: bool,
+    one_alone: bool,
 ) -> "ReadFile":
     from pasdedeux.actions.read_couple import read_file, read_sample
 
@@ -88,6 +95,7 @@ def _found(  # noqa: PLR0913 - the options of the command
         mapping=mapping,
         couple=couple,
         refine=refine,
+        one_alone=one_alone,
         progress=_progress(),
     )
 
@@ -97,9 +105,6 @@ def _write_html(readings: tuple[Reading, ...], place: Path | None, *, note: str)
         return
     from pasdedeux.actions.make_page import write_page
 
-    if len(readings) != 1:
-        msg = f"A page shows one couple, and here are {len(readings)}: add --couple ID."
-        raise PasDeDeuxError(msg)
     write_page(readings[0], place, note=note)
     click.echo(f"Written to {place}", err=True)
 

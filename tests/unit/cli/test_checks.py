@@ -32,7 +32,7 @@ def test_calibration_judges_every_figure_with_its_error() -> None:
     assert done.exit_code == 0, done.output
     found = json.loads(done.stdout)
     assert found["couples"] == 2
-    assert len({row["figure"] for row in found["whole"]}) == 17
+    assert len({row["figure"] for row in found["whole"]}) == 18
     assert all(row["error"] > 0.0 for row in found["whole"])
     assert "of 2 couples" in done.stderr
 
@@ -42,6 +42,7 @@ def test_calibration_is_readable_too() -> None:
     assert done.exit_code == 0, done.output
     assert "2 made-up couples, seed 394" in done.stdout
     assert "k-hat" in done.stdout
+    assert "2 couples are too few to judge by" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 90
 
 

@@ -85,7 +85,7 @@ def test_a_bad_file_gets_one_sentence_exit_code_2_and_nothing_written(
     tmp_path: Path, text: str, sentence: str
 ) -> None:
     kept = _file(tmp_path, "what stood here before", "out.csv")
-    done = _score(_file(tmp_path, text), "--instrument", "k6", "--out", kept)
+    done = _score(_file(tmp_path, text), "--instrument", "k6", "--out", kept, "--replace")
     assert done.exit_code == 2
     (line,) = [line for line in done.stderr.splitlines() if line.startswith("pasdedeux:")]
     assert line.startswith(f"pasdedeux: {sentence}")
@@ -120,10 +120,29 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "gone.csv cannot be read: No such file or directory" in done.stderr
 
 
+@pytest.mark.parametrize("there", ["out.csv", "out.not-scored.csv"])
+def test_a_file_that_is_there_is_written_over_only_where_asked(tmp_path: Path, there: str) -> None:
+    file = _file(tmp_path, f"{HEADER}\n1,1,1,1,1,1\n")
+    kept = _file(tmp_path, "what stood here before", there)
+    asked = ("--instrument", "k6", "--out", tmp_path / "out.csv")
+    done = _score(file, *asked)
+    assert done.exit_code == 2
+    assert f"{there} is there already" in done.stderr
+    assert kept.read_text(encoding="utf-8") == "what stood here before"
+    assert _score(file, *asked, "--replace").exit_code == 0
+    assert kept.read_text(encoding="utf-8") != "what stood here before"
+
+
+def test_the_spread_of_one_person_is_not_a_number_and_not_called_one(tmp_path: Path) -> None:
+    done = _score(_file(tmp_path, f"{HEADER}\n1,1,1,1,1,1\n"), "--instrument", "k6")
+    assert done.exit_code == 0
+    assert "nan" not in done.output
+
+
 def test_the_file_of_answers_is_never_written_over(tmp_path: Path) -> None:
     text = f"{HEADER}\n1,1,1,1,1,1\n"
     file = _file(tmp_path, text)
-    done = _score(file, "--instrument", "k6", "--out", file)
+    done = _score(file, "--instrument", "k6", "--out", file, "--replace")
     assert done.exit_code == 2
     assert "is the file of answers itself" in done.stderr
     assert file.read_text(encoding="utf-8") == text

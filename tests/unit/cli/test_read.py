@@ -183,3 +183,31 @@ def test_the_page_opens_on_this_computer_and_closes_with_ctrl_c() -> None:
     assert program.returncode == 0, rest
     assert rest.rstrip().endswith("Closed.")
     assert "Traceback" not in rest
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((), "Name a RECORD, or a made-up couple with --sample NAME."),
+        (("--foo",), "No such option '--foo'"),
+        (("--couple",), "Option '--couple' requires an argument."),
+    ],
+)
+def test_a_command_that_cannot_be_understood_gets_one_sentence(
+    words: tuple[str, ...], sentence: str
+) -> None:
+    done = run(*words)
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("pasdedeux: ")
+    assert sentence in line
+    assert line.endswith("`pasdedeux read --help` says what there is.")
+
+
+def test_a_page_is_written_over_another_only_where_asked(record: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("mine", encoding="utf-8")
+    done = run(record, "--html", page)
+    assert done.returncode == 2
+    assert "page.html is there already" in done.stderr.decode()
+    assert page.read_text(encoding="utf-8") == "mine"
