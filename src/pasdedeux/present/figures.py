@@ -169,14 +169,12 @@ def among_people(place: tuple[float, float], words: Words) -> str:
     low, high = _tenths(place)
     if is_place_open(place):
         return words.gettext("How this compares with other couples is not clear yet.")
-    if low >= 9:
-        return words.say("Stronger than in at least 9 of 10 couples.")
-    if high <= 1:
-        return words.say("Stronger than in 1 of 10 couples at most.")
+    if high == 10 or low >= 9:
+        return words.say("Stronger than in at least {low} of 10 couples.", low=min(low, 9))
     if low == high:
         return words.say("Stronger than in about {low} of 10 couples.", low=low)
-    if low == 0:
-        return words.say("Stronger than in {high} of 10 couples at most.", high=high)
+    if low == 0 or high <= 1:
+        return words.say("Stronger than in {high} of 10 couples at most.", high=max(high, 1))
     return words.say("Stronger than in {low} to {high} of 10 couples.", low=low, high=high)
 
 

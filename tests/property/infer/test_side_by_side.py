@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from pasdedeux.infer.density import Density
 from pasdedeux.infer.fit import believe
 from pasdedeux.infer.likelihood import NEWS, Timeline, fill_span, log_likelihood
+from pasdedeux.infer.mode import climb
 from pasdedeux.infer.prior import WIDTH, people_of, prior_of
 from pasdedeux.infer.timeline import timeline
 from pasdedeux.infer.verdict import verdict_of
@@ -89,3 +91,26 @@ def test_a_year_of_four_check_ins_a_day_has_a_likelihood_and_a_belief_that_may_b
     assert np.isfinite(log_likelihood(np.ascontiguousarray(people), line))
     found = believe(record, threads=1)
     assert verdict_of(found).may_show
+
+
+def test_slopes_of_several_points_are_those_of_each_alone_bit_for_bit() -> None:
+    density = Density(prior_of(), timeline(couple(1).record), threads=2)
+    points = 0.3 * np.random.default_rng(3).normal(size=(3, WIDTH))
+    for together, white in zip(density.slopes(points), points, strict=True):
+        (alone,) = density.slopes(white[None])
+        assert together.value == alone.value
+        assert np.array_equal(together.gradient, alone.gradient)
+        assert np.array_equal(together.information, alone.information)
+
+
+def test_climbs_side_by_side_come_to_where_each_comes_alone() -> None:
+    density = Density(prior_of(), timeline(couple(1).record), threads=2)
+    starts = 0.5 * np.random.default_rng(4).normal(size=(3, WIDTH))
+    together = climb(density, starts)
+    alone = [top for white in starts for top in climb(density, white[None])]
+    assert together
+    for top in together:
+        nearest = min(alone, key=lambda other: float(np.abs(other.at - top.at).max()))
+        assert np.array_equal(nearest.at, top.at)
+    best = max(top.here.value for top in together)
+    assert best == max(top.here.value for top in alone)

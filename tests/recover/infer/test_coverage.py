@@ -10,13 +10,13 @@ from pasdedeux.infer.prior import WIDTH
 from pasdedeux.infer.verdict import verdict_of
 from pasdedeux.model.gains import Person
 from pasdedeux.recognise.weighted import quantiles
+from pasdedeux.study.fits import PLAIN_ENDS
 from pasdedeux.study.made_couples import made
 
 pytestmark = pytest.mark.slow
 
 COUPLES = 24
 SEED = 2
-ENDS = (0.05, 0.50, 0.95)
 
 
 @cache
@@ -28,7 +28,7 @@ def fits() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         belief = believe(couple.record, threads=2)
         drawn = belief.people.reshape(-1, WIDTH)
         truth.append(couple.people.reshape(-1))
-        ends.append([quantiles(column, belief.weights, ENDS) for column in drawn.T])
+        ends.append([quantiles(column, belief.weights, PLAIN_ENDS) for column in drawn.T])
         shown.append(verdict_of(belief).may_show)
     return np.array(truth), np.array(ends), np.array(shown)
 

@@ -201,7 +201,7 @@ def test_a_command_that_cannot_be_understood_gets_one_sentence(
     (line,) = done.stderr.decode().splitlines()
     assert line.startswith("pasdedeux: ")
     assert sentence in line
-    assert line.endswith("`pasdedeux read --help` says what there is.")
+    assert line.endswith("--help` says what there is.")
 
 
 def test_a_page_is_written_over_another_only_where_asked(record: Path, tmp_path: Path) -> None:

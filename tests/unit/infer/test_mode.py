@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pasdedeux.infer.density import Density, Slopes
-from pasdedeux.infer.mode import climb, tops
+from pasdedeux.infer.mode import _Climb, _is_vain, climb, tops
 
 WIDTH = 3
 
@@ -108,3 +108,24 @@ def test_where_no_start_has_slopes_the_middle_is_given_and_not_called_a_top() ->
     (given,) = tops(cast("Density", Cliff(0.0)), at(5.0, 6.0, 7.0))
     assert not given.converged
     assert np.array_equal(given.at, np.zeros(WIDTH))
+
+
+def test_a_place_with_a_density_and_no_slopes_is_not_gone_to() -> None:
+    class Brink(Hills):
+        """Beyond 2 the density is a number and its slopes are none; the top lies there."""
+
+        def _slopes(self, white: np.ndarray, reach: float) -> Slopes:
+            here = super()._slopes(white, reach)
+            gradient = np.full(WIDTH, np.nan) if white[0] > 2.0 else here.gradient
+            return here._replace(gradient=gradient)
+
+    (top,) = climb(cast("Density", Brink(3.0)), at(0.0))
+    assert np.isfinite(top.here.gradient).all()
+    assert float(top.at[0]) <= 2.0
+
+
+def test_a_slow_climb_is_measured_by_tops_found_and_not_by_climbs_under_way() -> None:
+    slow = _Climb(np.zeros(WIDTH), Slopes(-1.0, np.ones(WIDTH), np.eye(WIDTH)), steps=12)
+    better = _Climb(np.full(WIDTH, 9.0), Slopes(-0.5, np.ones(WIDTH), np.eye(WIDTH)), steps=12)
+    assert not _is_vain(slow, [], [better])
+    assert _is_vain(slow, [better.top()], [])

@@ -252,6 +252,7 @@ def test_one_missing_day_is_said_in_the_singular() -> None:
     [
         ((0.68, 0.92), "Stronger than in 7 to 9 of 10 couples."),
         ((0.3, 0.9), "How this compares with other couples is not clear yet."),
+        ((0.52, 0.98), "Stronger than in at least 5 of 10 couples."),
         ((0.93, 0.99), "Stronger than in at least 9 of 10 couples."),
         ((0.0, 0.1), "Stronger than in 1 of 10 couples at most."),
         ((0.0, 0.4), "Stronger than in 4 of 10 couples at most."),
