@@ -19,6 +19,9 @@ from pasdedeux.terms.reading import Reading
 from pasdedeux.terms.record import Record
 from pasdedeux.terms.score import Trait
 
+Refining = Callable[[float], None]
+"""Told every second how many seconds a couple has taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
@@ -34,7 +37,7 @@ def read_file(  # noqa: PLR0913 - what a reading can be asked, by name
     answers: Path | None = None,
     mapping: str | None = None,
     couple: str | None = None,
-    refine: bool = False,
+    refine: Refining | None = None,
     one_alone: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> ReadFile:
@@ -45,7 +48,8 @@ def read_file(  # noqa: PLR0913 - what a reading can be asked, by name
         answers: a table of questionnaire answers.
         mapping: the name of a shipped mapping, or the path of one.
         couple: read this couple alone.
-        refine: spend minutes on a couple whose fit may not be shown.
+        refine: spend minutes on a couple whose fit may not be shown, and tell this how many
+            seconds it has taken; without it no such couple is refined.
         one_alone: refuse a file of many couples where none is asked for, before any is read.
         progress: told how many of how many couples are read.
 
@@ -58,17 +62,17 @@ def read_file(  # noqa: PLR0913 - what a reading can be asked, by name
     if one_alone and couple is None and len(intake.records) != 1:
         msg = f"A page shows one couple, and here are {len(intake.records)}: add --couple ID."
         raise PasDeDeuxError(msg)
-    return _read(intake, couple, progress, refine=refine)
+    return _read(intake, couple, progress, refine)
 
 
-def read_sample(name: str, *, refine: bool = False) -> ReadFile:
+def read_sample(name: str, *, refine: Refining | None = None) -> ReadFile:
     """Read a made-up couple that ships with the program.
 
     Raises:
         UnknownNameError: none is called that.
     """
     intake = read_record(samples.text(name).encode(), f"{name}.csv")
-    return _read(intake, None, None, refine=refine)
+    return _read(intake, None, None, refine)
 
 
 def sample_names() -> tuple[str, ...]:
@@ -80,14 +84,13 @@ def _read(
     intake: Intake,
     couple: str | None,
     progress: Callable[[int, int], None] | None,
-    *,
-    refine: bool,
+    refine: Refining | None,
 ) -> ReadFile:
     be_ready()
     records = [*intake.records] if couple is None else _called(couple, intake)
     readings = []
     for done, record in enumerate(records, start=1):
-        readings.append(_reading(record, intake, refine=refine))
+        readings.append(_reading(record, intake, refine))
         if progress is not None:
             progress(done, len(records))
     return ReadFile(tuple(readings), intake.refused)
@@ -128,11 +131,11 @@ def with_answers(record: Record, intake: Intake) -> Record:
     return replace(record, traits=tuple(traits))
 
 
-def _reading(record: Record, intake: Intake, *, refine: bool) -> Reading:
+def _reading(record: Record, intake: Intake, refine: Refining | None) -> Reading:
     whole = with_answers(record, intake)
     belief = believe(whole)
-    if refine:
+    if refine is not None:
         from pasdedeux.actions.refine_couple import refined
 
-        belief = refined(whole, belief)
+        belief = refined(whole, belief, refine)
     return read_dance(whole, belief)

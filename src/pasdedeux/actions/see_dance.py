@@ -12,6 +12,7 @@ from multiprocessing import get_context
 
 from pasdedeux import __version__
 from pasdedeux.actions import kept_reading, read_apart
+from pasdedeux.actions.end_worker import end_worker
 from pasdedeux.actions.gather_record import Gathered, fingerprint, gather_record
 from pasdedeux.actions.open_home import Home, Session
 from pasdedeux.store import fits
@@ -108,7 +109,7 @@ class Readings:
             executor, self._executor = self._executor, None
             self._jobs.clear()
         if executor is not None:
-            _end(executor)
+            end_worker(executor)
 
     def _draw(self, job: _Job, record: Record, done: Future[None]) -> None:
         problem = None if done.cancelled() else done.exception()
@@ -199,14 +200,6 @@ def _step_back() -> None:
 
 def _worker() -> Executor:
     return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-
-
-def _end(executor: Executor) -> None:
-    """End a worker in the middle of what it does: it holds nothing that is not kept elsewhere."""
-    running = tuple((getattr(executor, "_processes", None) or {}).values())
-    executor.shutdown(wait=False, cancel_futures=True)
-    for process in running:
-        process.terminate()
 
 
 def _is_broken(executor: Executor | None) -> bool:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from pasdedeux.actions.read_couple import ReadFile
 
 _FILE = click.Path(path_type=Path)
+_REFINING = (
+    "One couple's figures could not be trusted; a slower method is at it. It takes ten minutes or"
+    " more, with one core for each of four chains; Ctrl-C ends it."
+)
 _UNREADABLE, _SOME_REFUSED = 2, 3
 
 
@@ -88,13 +92,13 @@ def _found(  # noqa: PLR0913 - the options of the command
     from pasdedeux.actions.read_couple import read_file, read_sample
 
     if sample is not None:
-        return read_sample(sample, refine=refine)
+        return read_sample(sample, refine=_refining() if refine else None)
     return read_file(
         record,
         answers=answers,
         mapping=mapping,
         couple=couple,
-        refine=refine,
+        refine=_refining() if refine else None,
         one_alone=one_alone,
         progress=_progress(),
     )
@@ -166,6 +170,21 @@ def _progress() -> Callable[[int, int], None]:
             click.echo(f"\rread {done} of {whole} couples{end}", nl=False, err=True)
         elif done * 10 // whole > (done - 1) * 10 // whole:
             click.echo(f"read {done} of {whole} couples", err=True)
+
+    return show
+
+
+def _refining() -> Callable[[float], None]:
+    """Say that it takes minutes, and on a terminal how many it has taken."""
+    is_live = sys.stderr.isatty()
+    told = [-1]
+
+    def show(seconds: float) -> None:
+        if told[0] < 0 or seconds < told[0]:
+            click.echo(_REFINING, err=True)
+        elif is_live:
+            click.echo(f"\r{seconds // 60:.0f} min {seconds % 60:02.0f} s", nl=False, err=True)
+        told[0] = int(seconds)
 
     return show
 
