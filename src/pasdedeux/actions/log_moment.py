@@ -84,6 +84,8 @@ def begin(home: Home, session: Session, when: When, now: datetime, *, topic: str
         RefusedError: that day lies ahead, or too far back.
     """
     here = part_of_day(now)
+    if when.day == now.date():  # past midnight it is still the evening before, whatever the date
+        when = replace(when, day=here.day)
     if not here.day - timedelta(days=OLDEST_DAYS) <= when.day <= here.day:
         msg = f"A moment can be told up to {OLDEST_DAYS} days later, and not ahead of time."
         raise RefusedError(msg)

@@ -11,7 +11,10 @@ from pasdedeux.terms.record import Moment, Record, Step
 
 
 def mirrored(record: Record) -> Record:
-    """Call A B and B A everywhere in a record."""
+    """Call A B and B A everywhere in a record.
+
+    Source: decision 0007.
+    """
     return replace(
         record,
         names=(record.names[1], record.names[0]),
@@ -55,7 +58,10 @@ def _lines(record: Record, who: Partner) -> Iterator[tuple[object, ...]]:
 
 
 def is_prior_turned(prior: Prior) -> bool:
-    """Tell whether draws of a prior are to be made the other way round."""
+    """Tell whether draws of a prior are to be made the other way round.
+
+    Source: decision 0007.
+    """
     first, second = prior.mean.reshape(2, -1)
     spread = (prior.root @ prior.root.T).diagonal().round(9).reshape(2, -1)
     return (second.round(9).tolist(), spread[1].tolist()) < (
@@ -65,7 +71,10 @@ def is_prior_turned(prior: Prior) -> bool:
 
 
 def mirrored_prior(prior: Prior) -> Prior:
-    """Give the belief before any day about the same two, called the other way round."""
+    """Give the belief before any day about the same two, called the other way round.
+
+    Source: decision 0007.
+    """
     order = np.roll(np.arange(prior.mean.size), prior.mean.size // 2)
     spread = (prior.root @ prior.root.T)[np.ix_(order, order)]
     return Prior(prior.mean[order], np.linalg.cholesky(spread), (prior.told[1], prior.told[0]))

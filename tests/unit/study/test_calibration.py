@@ -112,6 +112,7 @@ def test_every_parameter_and_every_figure_shown_is_judged() -> None:
     assert {name for name, is_shown in names if is_shown} == {
         "pulling_away to alarm",
         "pulling_away to pressing",
+        "pulling_away to pulling_away",
         "pressing to pulling_away",
         "loop gain",
         "echo days",
@@ -162,8 +163,8 @@ def test_coverage_is_marked_by_the_borders_it_must_keep() -> None:
 
 def test_every_parameter_and_figure_is_judged_once_for_the_sum() -> None:
     found = summed_up(_spread(100), seed=1)
-    assert (found.inside, found.judged, found.uneven) == (17, 17, 0)
-    assert summed_up([TRIAL] * 100, seed=1).uneven == 17
+    assert (found.inside, found.judged, found.uneven) == (18, 18, 0)
+    assert summed_up([TRIAL] * 100, seed=1).uneven == 18
 
 
 def test_truths_are_counted_by_tenths_of_their_ranks() -> None:

@@ -29,6 +29,14 @@ def test_the_night_belongs_to_the_evening_before(hour: int, day: int, slot: int)
     assert checking.part_of_day(at) == When(date(2026, 11, day), slot)
 
 
+def test_past_midnight_the_new_date_is_still_tonight(cast: Cast) -> None:
+    late = datetime(2026, 11, 23, 0, 40).astimezone()
+    for day in (DAY, date(2026, 11, 23)):
+        assert telling.begin(cast.home, cast.ana, When(day, 3), late).when == When(DAY, 3)
+    with pytest.raises(RefusedError, match="not ahead of time"):
+        telling.begin(cast.home, cast.ana, When(date(2026, 11, 24), 0), late)
+
+
 def test_todays_parts_and_last_evening_are_open() -> None:
     keys = [when.key for when in checking.parts_open(NOW)]
     assert keys == ["2026-11-22/3", "2026-11-22/2", "2026-11-22/1", "2026-11-22/0", "2026-11-21/3"]
