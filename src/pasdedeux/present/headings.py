@@ -107,9 +107,8 @@ def _days(reading: Reading, people: People, words: Words) -> str:
     told = [
         words.count(
             "one day that {name} wrote",
-            "{days} days that {name} wrote",
+            "{count} days that {name} wrote",
             count=days,
-            days=days,
             name=people.name(partner),
         )
         for partner, days in zip(Partner, reading.days_written, strict=True)
@@ -123,7 +122,7 @@ def _days(reading: Reading, people: People, words: Words) -> str:
     return words.say(
         "From {days}, out of {whole}",
         days=f"{days}{_together(reading, words)}",
-        whole=reading.days,
+        whole=words.number(reading.days),
     )
 
 
