@@ -116,6 +116,8 @@ def erase(store: Store, session: Session, which: ItemId) -> None:
             sharing.forget_fits(connection, pair.other)
         sharing.forget_fits(connection, session.id)
         connection.execute(delete(item).where(item.c.id == which, item.c.owner == session.id))
+        if pair is not None:
+            sharing.close_theirs(connection, session, pair)
 
 
 def mine(store: Store, session: Session, *kinds: Kind) -> tuple[Mine, ...]:

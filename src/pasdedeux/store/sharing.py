@@ -39,7 +39,23 @@ def apply(
     if lost:
         wraps.drop(connection, lost, pair.other)
         forget_fits(connection, pair.other)
+    close_theirs(connection, session, pair)
     return wanted - has != set() or lost != set()
+
+
+def close_theirs(connection: Connection, session: Session, pair: Pair) -> None:
+    """Give back what the other opened for an answer that the viewer has taken back since.
+
+    An offer stands for each item that waits for both; its wrap, if it has one, goes without the
+    owner's keys. Nobody reads on, until the other next looks in, what their own answer opened.
+    """
+    both = answered_by_both(connection, session, pair)
+    theirs = _offered(connection, pair.other, session.id, pair)
+    unanswered = {item for item, topic in theirs.items() if topic not in both}
+    lost = unanswered & wraps.readable(connection, pair.other, session.id)
+    if lost:
+        wraps.drop(connection, lost, session.id)
+        forget_fits(connection, session.id)
 
 
 def _wanted(
@@ -104,23 +120,25 @@ def _grant_place(session: Session, pair: Pair) -> bytes:
 
 def answered_by_both(connection: Connection, session: Session, pair: Pair) -> set[str]:
     """List the topics on which both have offered an answer to each other."""
-    mine = _offered(connection, session.id, pair.other, pair)
-    return mine & _offered(connection, pair.other, session.id, pair)
+    mine = set(_offered(connection, session.id, pair.other, pair).values())
+    return mine & offered_to(connection, session, pair)
 
 
 def offered_to(connection: Connection, session: Session, pair: Pair) -> set[str]:
     """List the topics on which the other waits for an answer of the viewer's."""
-    return _offered(connection, pair.other, session.id, pair)
+    return set(_offered(connection, pair.other, session.id, pair).values())
 
 
-def _offered(connection: Connection, owner: PersonId, reader: PersonId, pair: Pair) -> set[str]:
+def _offered(
+    connection: Connection, owner: PersonId, reader: PersonId, pair: Pair
+) -> dict[ItemId, str]:
     query = select(offer.c.item, offer.c.sealed)
     rows = connection.execute(query.where(offer.c.owner == owner, offer.c.reader == reader))
-    opened = (
-        seal.unseal(pair.key, sealed, seal.bind("offer", item, owner, reader))
+    opened = {
+        item: seal.unseal(pair.key, sealed, seal.bind("offer", item, owner, reader))
         for item, sealed in rows
-    )
-    return {seal.unpad(plain).decode() for plain in opened}
+    }
+    return {item: seal.unpad(plain).decode() for item, plain in opened.items()}
 
 
 def _keep_offers(

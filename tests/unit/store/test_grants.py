@@ -76,10 +76,22 @@ def test_who_takes_an_answer_back_closes_both(cast: Cast) -> None:
     items.write(cast.store, cast.ana, Kind.SCORES, {"n": 1}, topic="trust", choice=both)
     ben = items.write(cast.store, cast.ben, Kind.SCORES, {"n": 2}, topic="trust", choice=both).id
     grants.settle(cast.store, cast.ana)
+    assert _seen(cast) == [1]
     grants.choose(cast.store, cast.ben, ben, Choice.PRIVATE)
     assert items.shared_with_me(cast.store, cast.ana) == ()
-    assert grants.settle(cast.store, cast.ana)
-    assert _seen(cast) == []
+    assert _seen(cast) == []  # at once, not when Ana next looks in
+
+
+def test_who_erases_an_answer_closes_both(cast: Cast) -> None:
+    both = Choice.WHEN_BOTH
+    items.write(cast.store, cast.ana, Kind.SCORES, {"n": 1}, topic="trust", choice=both)
+    items.write(cast.store, cast.ana, Kind.SCORES, {"n": 3}, choice=Choice.SHARED)
+    ben = items.write(cast.store, cast.ben, Kind.SCORES, {"n": 2}, topic="trust", choice=both).id
+    grants.settle(cast.store, cast.ana)
+    items.erase(cast.store, cast.ben, ben)
+    assert _seen(cast) == [3]  # what waits for nobody stays
+    grants.settle(cast.store, cast.ana)
+    assert _seen(cast) == [3]
 
 
 def test_a_grant_made_up_in_the_file_is_not_believed(cast: Cast) -> None:
