@@ -69,7 +69,7 @@ def _lead(days: Days, span: tuple[date, ...], today: date, words: Words) -> str:
         "You wrote on one day: {since}.",
         "You wrote on {count} of {whole} days, since {since}.",
         count=len(days),
-        whole=len(span),
+        whole=words.number(len(span)),
         since=daily.day_words(span[0], today, words),
     )
     close = {day: rows[Item.CLOSE] for day, rows in sorted(days.items()) if Item.CLOSE in rows}

@@ -57,7 +57,7 @@ def test_the_first_sentence_names_the_closest_and_the_furthest_day() -> None:
     found = own_days(days(d9=5, d7=9, d5=2, d3=5, d2=4, d0=6), TODAY)
     assert found is not None
     assert found.lead == (
-        "You wrote on six of 10 days, since Wednesday, 11 March."
+        "You wrote on six of ten days, since Wednesday, 11 March."
         " The closest day: Friday, 13 March (9 of 10). The least close: Sunday, 15 March (2 of 10)."
     )
 
