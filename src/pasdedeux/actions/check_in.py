@@ -50,6 +50,11 @@ def part_of_day(now: datetime) -> When:
     return When(now.date(), sum(now.hour >= hour for hour in _LATER_PARTS))
 
 
+def lived_day(now: datetime) -> date:
+    """Give the day that people call today: past midnight it is still the day before."""
+    return part_of_day(now).day
+
+
 def parts_open(now: datetime) -> tuple[When, ...]:
     """Give the parts that can be written about now, the latest first: today's, and yesterday's."""
     here = part_of_day(now)

@@ -85,22 +85,23 @@ def _show(visit: Visit) -> Response:
 
 
 def _page(visit: Visit, when: When) -> Response:
-    today = clock.today()
+    now = clock.today()
+    today = checking.lived_day(now)
     kept = checking.find(visit.home, visit.me, when)
     if kept is not None and visit.form is not None:
         told = {item.value: str(value) for item, value in kept.values.items()}
         visit.form = visit.form.prefilled(**told, note=kept.note, version=str(kept.version))
     rows = [(item.value, *ends) for item, ends in daily.ROWS.items()]
     others = [
-        (f"/check-in/{one.key}", daily.part_words(one.day, one.slot, today.date(), visit.words))
-        for one in checking.parts_open(today)
+        (f"/check-in/{one.key}", daily.part_words(one.day, one.slot, today, visit.words))
+        for one in checking.parts_open(now)
         if one != when
     ]
     return render(
         visit,
         "check_in.html",
         rows=rows,
-        when=daily.part_words(when.day, when.slot, today.date(), visit.words),
+        when=daily.part_words(when.day, when.slot, today, visit.words),
         others=others,
         kept=kept,
         erase=visit.view(_ERASE, f"/check-in/{when.key}/erase") if kept else None,
@@ -141,7 +142,7 @@ def _erase(visit: Visit, _: Filled) -> Gone:
 
 
 def _days(visit: Visit) -> Response:
-    today = clock.today().date()
+    today = checking.lived_day(clock.today())
     listed = [
         (
             f"/check-in/{one.when.key}",

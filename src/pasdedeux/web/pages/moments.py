@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from pasdedeux.actions import clock
 from pasdedeux.actions import log_moment as telling
-from pasdedeux.actions.check_in import When, part_of_day
+from pasdedeux.actions.check_in import When, lived_day, part_of_day
 from pasdedeux.actions.log_moment import OneMoment, Telling
 from pasdedeux.present import daily
 from pasdedeux.terms.home import Choice
@@ -117,7 +117,7 @@ def other_name(visit: Visit) -> str:
 
 
 def _list(visit: Visit) -> Response:
-    today = clock.today().date()
+    today = lived_day(clock.today())
     listed = [
         (
             f"/moments/one/{one.id}",
@@ -139,7 +139,7 @@ def _list(visit: Visit) -> Response:
 
 def asked_views(visit: Visit) -> list[tuple[str, object]]:
     """Give each moment that the other asks to hear, with its button."""
-    today = clock.today().date()
+    today = lived_day(clock.today())
     return [
         (
             daily.part_words(when.day, when.slot, today, visit.words),
@@ -185,7 +185,7 @@ def _tell(visit: Visit) -> Response:
         told=[(step.partner.value.lower(), _words(step, name, visit)[0]) for step in kept.steps],
         place=place,
         choices=choices,
-        when=daily.part_words(kept.when.day, kept.when.slot, clock.today().date(), visit.words),
+        when=daily.part_words(kept.when.day, kept.when.slot, lived_day(clock.today()), visit.words),
         undo=visit.view(_UNDO, "/moments/back").prefilled(place=place) if kept.steps else None,
         end=visit.view(_END, "/moments/end"),
         endings=[(one.value, said) for one, said in daily.ENDINGS.items()],
@@ -278,7 +278,7 @@ def _one(visit: Visit) -> Response:
         visit,
         "moment.html",
         one=one,
-        when=daily.part_words(one.when.day, one.when.slot, clock.today().date(), visit.words),
+        when=daily.part_words(one.when.day, one.when.slot, lived_day(clock.today()), visit.words),
         told=[(step.partner.value.lower(), _words(step, name, visit)[0]) for step in one.steps],
         ended=daily.ending_words(one.ended, visit.words),
         other=name,

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from pasdedeux.actions import clock
+from pasdedeux.actions.check_in import lived_day
 from pasdedeux.actions.make_page import make_figure
 from pasdedeux.actions.see_days import see_days
 from pasdedeux.present.own_days import own_days
@@ -32,7 +33,7 @@ def pages() -> tuple[Page, ...]:
 
 def own_days_of(visit: Visit) -> Shown:
     """Give the viewer's own days, drawn."""
-    today = clock.today().date()
+    today = lived_day(clock.today())
     found = own_days(see_days(visit.home, visit.me), today, visit.words)
     pictures = [
         (chart.about.title, Markup(make_figure(chart)))  # noqa: S704 - our own template, which escapes

@@ -75,7 +75,7 @@ def _today(visit: Visit) -> Response:
         other=other_name(visit),
         next=_next(visit, stands, has_days=bool(days)),
         kept=any(one.when == here for one in days),
-        when=daily.part_words(here.day, here.slot, now.date(), visit.words),
+        when=daily.part_words(here.day, here.slot, here.day, visit.words),
         begun=any(one.answered for one in stands),
         idea=journal.idea(now.date()),
         suggests_inviting=not visit.link and _is_offered(visit, Feature.INVITATION_IDEA),

@@ -27,6 +27,7 @@ ME, YOU = Partner.A, Partner.B
 def test_the_night_belongs_to_the_evening_before(hour: int, day: int, slot: int) -> None:
     at = datetime(2026, 11, 22, hour, 30).astimezone()
     assert checking.part_of_day(at) == When(date(2026, 11, day), slot)
+    assert checking.lived_day(at) == date(2026, 11, day)
 
 
 def test_past_midnight_the_new_date_is_still_tonight(cast: Cast) -> None:
