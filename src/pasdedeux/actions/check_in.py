@@ -1,10 +1,11 @@
 """Check in: six rows from 0 to 10, each of which may be left alone, up to four times a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from pasdedeux.actions.open_home import Home, Session
+from pasdedeux.actions.remember import remember
 from pasdedeux.intake import daily
 from pasdedeux.store import items
 from pasdedeux.terms.errors import RefusedError, TooLongError
@@ -127,12 +128,9 @@ def check_ins(home: Home, session: Session) -> tuple[OneCheckIn, ...]:
         for one in written
         if one.kind is Kind.NOTES
     }
-    found = [
-        entry
-        for one in written
-        if one.kind is Kind.CHECK_INS and (entry := _one(one, notes.get(one.id, "")))
-    ]
-    return tuple(sorted(found, key=lambda entry: (entry.when.day, entry.when.slot), reverse=True))
+    told = tuple(one for one in written if one.kind is Kind.CHECK_INS)
+    found = remember(session, "check-ins", told, lambda: _without_notes(told))
+    return tuple(replace(one, note=notes[one.id]) if one.id in notes else one for one in found)
 
 
 def erase_check_in(home: Home, session: Session, which: ItemId) -> None:
@@ -143,12 +141,17 @@ def erase_check_in(home: Home, session: Session, which: ItemId) -> None:
     items.erase(home.store, session, which)
 
 
-def _one(item: Mine, note: str) -> OneCheckIn | None:
+def _without_notes(told: tuple[Mine, ...]) -> tuple[OneCheckIn, ...]:
+    found = [entry for one in told if (entry := _one(one))]
+    return tuple(sorted(found, key=lambda entry: (entry.when.day, entry.when.slot), reverse=True))
+
+
+def _one(item: Mine) -> OneCheckIn | None:
     day, slot = daily.day_of(item.body), daily.slot_of(item.body)
     if day is None or slot is None:
         return None
     values = {row: int(value) for row, value in daily.sliders_of(item.body).items()}
-    return OneCheckIn(item.id, When(day, slot), values, note, item.version, item.is_shared)
+    return OneCheckIn(item.id, When(day, slot), values, "", item.version, item.is_shared)
 
 
 def _put(  # noqa: PLR0913, PLR0917 - the parts of one write

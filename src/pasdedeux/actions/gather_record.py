@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pasdedeux.actions.open_home import Home, Session
+from pasdedeux.actions.remember import remember
 from pasdedeux.intake.daily import Entry, record_at_home
 from pasdedeux.measure import kept
 from pasdedeux.measure.kept import KeptResult
@@ -37,12 +38,15 @@ class Gathered:
 
 def gather_record(home: Home, session: Session) -> Gathered:
     """Read all that the viewer may read now, and put it into one record."""
-    return assemble(
-        session.id,
-        session.name,
-        links.find(home.store, session),
-        items.mine(home.store, session, *_KINDS),
-        items.shared_with_me(home.store, session, *_KINDS),
+    link = links.find(home.store, session)
+    mine = items.mine(home.store, session, *_KINDS)
+    shared = items.shared_with_me(home.store, session, *_KINDS)
+    written = [(one.kind, one.body) for one in (*mine, *shared)]
+    return remember(
+        session,
+        "record",
+        (session.name, link, written, len(mine)),
+        lambda: assemble(session.id, session.name, link, mine, shared),
     )
 
 

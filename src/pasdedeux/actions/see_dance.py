@@ -15,6 +15,7 @@ from pasdedeux.actions import kept_reading, read_apart
 from pasdedeux.actions.end_worker import end_worker
 from pasdedeux.actions.gather_record import Gathered, fingerprint, gather_record
 from pasdedeux.actions.open_home import Home, Session
+from pasdedeux.actions.remember import remember
 from pasdedeux.store import fits
 from pasdedeux.terms.home import PersonId
 from pasdedeux.terms.reading import Reading
@@ -153,9 +154,14 @@ def see_dance(home: Home, session: Session, readings: Readings, today: date) -> 
     before, week = _earlier(home, session, today)
     if gathered.is_empty:
         return Seen(gathered, None, None, failed=False, before=None, before_week=None)
-    inputs = fingerprint(gathered, program())
+    inputs = remember(
+        session,
+        "fingerprint",
+        (gathered, program()),
+        lambda: fingerprint(gathered, program()),
+    )
     kept = fits.find(home.store, session, _NOW, inputs)
-    reading = kept_reading.from_bytes(kept) if kept is not None else None
+    reading = _read(session, _NOW, kept)
     if reading is not None:
         return Seen(gathered, reading, None, failed=False, before=before, before_week=week)
     job = readings.ask(session.id, gathered.record, inputs)
@@ -225,10 +231,18 @@ def _keep(home: Home, session: Session, inputs: bytes, reading: Reading, today: 
 
 def _earlier(home: Home, session: Session, today: date) -> tuple[Reading | None, date | None]:
     """Find the newest reading of an earlier week."""
-    for weeks in range(1, _WEEKS_BACK + 1):
-        monday = _monday(today) - timedelta(weeks=weeks)
-        kept = fits.find(home.store, session, *_week(monday))
-        reading = kept_reading.from_bytes(kept) if kept is not None else None
+    mondays = [_monday(today) - timedelta(weeks=weeks) for weeks in range(1, _WEEKS_BACK + 1)]
+    found = fits.find_all(home.store, session, dict(map(_week, mondays)))
+    for monday in mondays:
+        name, _ = _week(monday)
+        reading = _read(session, name, found.get(name))
         if reading is not None:
             return reading, monday
     return None, None
+
+
+def _read(session: Session, name: str, kept: bytes | None) -> Reading | None:
+    """Read a kept reading back, once a session."""
+    if kept is None:
+        return None
+    return remember(session, name, (kept,), lambda: kept_reading.from_bytes(kept))

@@ -1,6 +1,7 @@
 """What was computed for a viewer from what they may read, kept sealed for them alone."""
 
 import hmac
+from collections.abc import Mapping
 
 from sqlalchemy import delete, insert, select
 
@@ -32,14 +33,22 @@ def keep(store: Store, session: Session, name: str, inputs: bytes, result: bytes
 
 def find(store: Store, session: Session, name: str, inputs: bytes) -> bytes | None:
     """Give the result under a name, if it was computed from just these inputs."""
-    mark = _mark(session, name)
-    query = select(fit.c.sealed).where(fit.c.viewer == session.id, fit.c.label == mark)
+    return find_all(store, session, {name: inputs}).get(name)
+
+
+def find_all(store: Store, session: Session, wished: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the results under these names that were computed from just the inputs beside them."""
+    names = {_mark(session, name): name for name in wished}
+    query = select(fit.c.label, fit.c.sealed)
+    query = query.where(fit.c.viewer == session.id, fit.c.label.in_(names))
     with store.reading() as connection:
-        sealed = connection.execute(query).scalar()
-    if sealed is None:
-        return None
-    plain = seal.unpad(seal.unseal(session.keys.data, sealed, _place(session, mark)))
-    return plain[_HASH:] if hmac.compare_digest(plain[:_HASH], inputs) else None
+        rows = connection.execute(query).all()
+    found = {}
+    for mark, sealed in rows:
+        plain = seal.unpad(seal.unseal(session.keys.data, sealed, _place(session, mark)))
+        if hmac.compare_digest(plain[:_HASH], wished[names[mark]]):
+            found[names[mark]] = plain[_HASH:]
+    return found
 
 
 def _mark(session: Session, name: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from pasdedeux.store import seal
+from pasdedeux.store.memory import Memory
 from pasdedeux.terms.home import PersonId, Viewer
 
 
@@ -28,6 +29,7 @@ class Session:
     viewer: Viewer
     name: str
     keys: Keys
+    memory: Memory = field(default_factory=Memory, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> PersonId:

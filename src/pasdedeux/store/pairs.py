@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from pasdedeux.store import seal
 from pasdedeux.store.keys import Session
+from pasdedeux.store.memory import PAIR, THEIRS
 from pasdedeux.store.tables import person, seat
 from pasdedeux.terms.errors import MissingError
 from pasdedeux.terms.home import LinkId, PersonId
@@ -33,10 +34,15 @@ def find(connection: Connection, session: Session) -> Pair | None:
     """Find with whom the viewer is linked, if with anybody, and make their common key."""
     found = connection.execute(_ACROSS, {"me": session.id}).one_or_none()
     if found is None:
+        for whose in (THEIRS, PAIR):
+            session.memory.forget_but(whose, ())
         return None
-    secret = open_secret(session, found.link, found.secret)
-    key = seal.pair_key(session.keys.private, found.public, secret, seal.bind(found.link))
-    return Pair(found.link, found.id, key)
+    return session.memory.recall((PAIR, "key"), tuple(found), lambda: _pair(session, *found))
+
+
+def _pair(session: Session, link: LinkId, sealed: bytes, other: PersonId, public: bytes) -> Pair:
+    secret = open_secret(session, link, sealed)
+    return Pair(link, other, seal.pair_key(session.keys.private, public, secret, seal.bind(link)))
 
 
 def take_turn(connection: Connection, session: Session) -> None:

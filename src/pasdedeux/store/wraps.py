@@ -7,6 +7,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from pasdedeux.store import seal
 from pasdedeux.store.keys import Session
+from pasdedeux.store.memory import MINE, THEIRS
+from pasdedeux.store.pairs import Pair
 from pasdedeux.store.tables import item, wrap
 from pasdedeux.terms.home import Choice, ItemId, Kind, PersonId
 
@@ -28,6 +30,12 @@ _OWN = (
     select(wrap.c.item, wrap.c.sealed)
     .join(item, item.c.id == wrap.c.item)
     .where(wrap.c.reader == bindparam("me"), item.c.owner == bindparam("me"))
+    .order_by(item.c.place)
+)
+_SHOWN = (
+    select(item.c.id, item.c.version, item.c.sealed, wrap.c.sealed.label("wrapped"))
+    .join(wrap, wrap.c.item == item.c.id)
+    .where(wrap.c.reader == bindparam("me"), item.c.owner == bindparam("other"))
     .order_by(item.c.place)
 )
 _READABLE = (
@@ -101,10 +109,39 @@ def own_headers(
     """Open the viewer's own wraps, in the order of writing: what is there, without its words."""
     me = session.id
     query = _OWN if only is None else _OWN.where(item.c.id.in_(only))
-    return {
-        found: open_wrap(sealed, session.keys.data, place_of(found, me, me))
+    headers = {
+        found: _remembered(session, (MINE, found), me, sealed, session.keys.data)
         for found, sealed in connection.execute(query, {"me": me}).all()
     }
+    if only is None:
+        session.memory.forget_but(MINE, headers)
+    return headers
+
+
+def shown(
+    connection: Connection, session: Session, pair: Pair
+) -> list[tuple[ItemId, Header, int, bytes]]:
+    """Open the wraps that the other made for the viewer, in the order in which they wrote.
+
+    Returns:
+        each item, its header, its version, and its words still sealed.
+    """
+    other, names = pair.other, {"me": session.id, "other": pair.other}
+    rows = [
+        (found, _remembered(session, (THEIRS, found), other, wrapped, pair.key), version, sealed)
+        for found, version, sealed, wrapped in connection.execute(_SHOWN, names).all()
+    ]
+    session.memory.forget_but(THEIRS, {found for found, *_ in rows})
+    return rows
+
+
+def _remembered(
+    session: Session, name: tuple[str, ItemId], owner: str, sealed: bytes, key: bytes
+) -> Header:
+    place = place_of(name[1], owner, session.id)
+    return session.memory.recall(
+        (*name, "wrap"), (sealed, key, place), lambda: open_wrap(sealed, key, place)
+    )
 
 
 def keep(

@@ -1,6 +1,8 @@
 """Show one's own days over time: for everybody, from one's own check-ins alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 from starlette.responses import Response
@@ -8,8 +10,11 @@ from starlette.responses import Response
 from pasdedeux.actions import clock
 from pasdedeux.actions.check_in import lived_day
 from pasdedeux.actions.make_page import make_figure
+from pasdedeux.actions.remember import remember
 from pasdedeux.actions.see_days import see_days
 from pasdedeux.present.own_days import own_days
+from pasdedeux.present.words import Words
+from pasdedeux.terms.record import Item
 from pasdedeux.web.page import Audience, Page
 from pasdedeux.web.pages.journal import idea
 from pasdedeux.web.render import render
@@ -34,7 +39,12 @@ def pages() -> tuple[Page, ...]:
 def own_days_of(visit: Visit) -> Shown:
     """Give the viewer's own days, drawn."""
     today = lived_day(clock.today())
-    found = own_days(see_days(visit.home, visit.me), today, visit.words)
+    days, words = see_days(visit.home, visit.me), visit.words
+    return remember(visit.me, "own days", (days, today, words), lambda: _drawn(days, today, words))
+
+
+def _drawn(days: Mapping[date, Mapping[Item, float]], today: date, words: Words) -> Shown:
+    found = own_days(days, today, words)
     pictures = [
         (chart.about.title, Markup(make_figure(chart)))  # noqa: S704 - our own template, which escapes
         for chart in (found.charts if found else ())

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from pasdedeux.actions import ask_privately, clock
 from pasdedeux.actions.ask_privately import Feature
 from pasdedeux.actions.make_page import make_reading_part
+from pasdedeux.actions.remember import remember
 from pasdedeux.actions.see_dance import Seen, see_dance
 from pasdedeux.actions.see_sharing import shown_to_me
 from pasdedeux.present import daily
@@ -13,6 +14,8 @@ from pasdedeux.present.at_home import one_side_can, one_side_cannot, shown_at_ho
 from pasdedeux.present.sharing import kind_words
 from pasdedeux.present.since import since
 from pasdedeux.terms.home import Kind, Shared
+from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Reading
 from pasdedeux.web.page import Audience, Page
 from pasdedeux.web.pages.over_time import own_days_of
 from pasdedeux.web.render import render
@@ -45,7 +48,7 @@ def _us(visit: Visit) -> Response:
         visit,
         "us.html",
         seen=seen,
-        part=_part(seen),
+        part=_part(visit, seen),
         since=_since(seen),
         week=daily.day_words(seen.before_week, today, visit.words) if seen.before_week else "",
         can=one_side_can(visit.words),
@@ -66,11 +69,16 @@ def _shown(visit: Visit) -> list[tuple[str, Shared]]:
     return [(kind_words(item.kind, visit.words).name, item) for item in reversed(found)]
 
 
-def _part(seen: Seen) -> str:
+def _part(visit: Visit, seen: Seen) -> str:
     if seen.reading is None:
         return ""
-    gathered = seen.gathered
-    shown = shown_at_home(seen.reading, gathered.viewer, is_one_sided=gathered.is_one_sided)
+    viewer, is_one_sided = seen.gathered.viewer, seen.gathered.is_one_sided
+    inputs = (seen.reading, viewer, is_one_sided)
+    return remember(visit.me, "part", inputs, lambda: _drawn(*inputs))
+
+
+def _drawn(reading: Reading, viewer: Partner, is_one_sided: bool) -> str:  # noqa: FBT001 - as remembered
+    shown = shown_at_home(reading, viewer, is_one_sided=is_one_sided)
     return Markup(make_reading_part(shown))  # noqa: S704 - our own template, which escapes
 
 
