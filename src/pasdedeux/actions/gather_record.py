@@ -41,11 +41,12 @@ def gather_record(home: Home, session: Session) -> Gathered:
     link = links.find(home.store, session)
     mine = items.mine(home.store, session, *_KINDS)
     shared = items.shared_with_me(home.store, session, *_KINDS)
-    written = [(one.kind, one.body) for one in (*mine, *shared)]
+    own = [(one.kind, one.body) for one in mine]
+    others = [(one.kind, one.body) for one in shared]
     return remember(
         session,
         "record",
-        (session.name, link, written, len(mine)),
+        (session.name, link, own, others),
         lambda: assemble(session.id, session.name, link, mine, shared),
     )
 
