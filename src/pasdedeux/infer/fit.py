@@ -130,17 +130,16 @@ def believe(record: Record, threads: int = 2) -> Belief:
     Source: decision 0007.
     Limits: see `Belief.khat`; `verdict` says whether it may be shown.
     """
-    prior = prior_of(record.traits)
-    if timeline(record).at.size == 0:
-        return prior_belief(prior)
-    if is_turned(record):
-        return _turned(_believe(mirrored(record), threads), prior)
-    return _believe(record, threads)
+    if not is_turned(record):
+        return _believe(record, threads)
+    return _turned(_believe(mirrored(record), threads), prior_of(record.traits))
 
 
 def _believe(record: Record, threads: int) -> Belief:
-    """Give what a record with an answer in it says, as it stands."""
+    """Give what a record says, as it stands."""
     prior, line = prior_of(record.traits), timeline(record)
+    if line.at.size == 0:
+        return prior_belief(prior)
     density = Density(prior, line, threads)
     modes = tops(density, _TRY_WIDTH * chances(_TRIES, _TRY_SEED))
     draws: Draws = sample(density, modes, chances(sum(ROUNDS), width=2 * WIDTH), ROUNDS)
