@@ -23,8 +23,14 @@ class Proposal(NamedTuple):
     centre: np.ndarray
     basis: np.ndarray
     """Columns are directions of one deviation."""
+    inverse: np.ndarray
+    """Of the basis: kept, since every draw of every round is asked where it lies in it."""
     up: np.ndarray
     down: np.ndarray
+
+    def steps(self, whites: np.ndarray) -> np.ndarray:
+        """Give points as deviations along each direction; axes point, direction."""
+        return np.asarray((whites - self.centre) @ self.inverse.T)
 
 
 class Draws(NamedTuple):
@@ -58,7 +64,8 @@ def at_mode(density: Density, mode: Mode) -> Proposal:
     fall = mode.here.value - density.many(np.concatenate([mode.at + probes, mode.at - probes]))
     widths = _WIDER_FIRST * np.clip(_PROBE / np.sqrt(2.0 * np.maximum(fall, 1e-3)), _LEAST, _MOST)
     half = values.shape[0]
-    return Proposal(mode.at, basis, widths[:half], widths[half:])
+    inverse = (vectors * np.sqrt(values)).T
+    return Proposal(mode.at, basis, inverse, widths[:half], widths[half:])
 
 
 def _draw(proposal: Proposal, normals: np.ndarray) -> np.ndarray:
@@ -80,7 +87,7 @@ def _down_share(proposal: Proposal) -> np.ndarray:
 
 def _log_density(proposal: Proposal, whites: np.ndarray) -> np.ndarray:
     """Give a proposal's log density at any points."""
-    steps = np.linalg.solve(proposal.basis, (whites - proposal.centre).T).T
+    steps = proposal.steps(whites)
     unit = np.where(steps < 0.0, steps / proposal.down, steps / proposal.up)
     total = proposal.up + proposal.down
     logs = np.sum(-0.5 * unit**2 + np.log(2.0 / total), axis=1)
@@ -98,7 +105,7 @@ def _reshaped(proposal: Proposal, draws: Draws) -> Proposal:
     lean on each other: the two are trusted apart.
     """
     width = proposal.centre.shape[0]
-    steps = np.linalg.solve(proposal.basis, (draws.whites - proposal.centre).T).T
+    steps = proposal.steps(draws.whites)
     centre = draws.weights @ steps
     away = steps - centre
     seen = (away * draws.weights[:, None]).T @ away
@@ -110,9 +117,11 @@ def _reshaped(proposal: Proposal, draws: Draws) -> Proposal:
     alike = lean * seen / np.outer(scale, scale) + (1.0 - lean) * np.eye(width)
     spread = alike * np.outer(widths, widths)
     wide = np.full(width, _WIDER)
+    basis = proposal.basis @ np.linalg.cholesky(spread)
     return Proposal(
         proposal.centre + proposal.basis @ (trust * centre),
-        proposal.basis @ np.linalg.cholesky(spread),
+        basis,
+        np.linalg.inv(basis),
         wide,
         wide,
     )
@@ -146,7 +155,8 @@ def _first(density: Density, modes: Sequence[Mode]) -> list[Part]:
     levels = np.array([mode.level for mode in modes])
     shares = (1.0 - _OF_PRIOR) * _shared(np.exp(levels - levels.max()))
     width = modes[0].at.shape[0]
-    prior = Proposal(np.zeros(width), np.eye(width), np.ones(width), np.ones(width))
+    straight, alike = np.eye(width), np.ones(width)
+    prior = Proposal(np.zeros(width), straight, straight, alike, alike)
     around = (at_mode(density, mode) for mode in modes)
     return [
         *(Part(float(share), one) for share, one in zip(shares, around, strict=True)),
