@@ -29,7 +29,10 @@ class Proposal(NamedTuple):
     down: np.ndarray
 
     def steps(self, whites: np.ndarray) -> np.ndarray:
-        """Give points as deviations along each direction; axes point, direction."""
+        """Give points as deviations along each direction; axes point, direction.
+
+        Source: decision 0007.
+        """
         return np.asarray((whites - self.centre) @ self.inverse.T)
 
 
