@@ -81,7 +81,8 @@ ANXIOUS_AVOIDANT = Reading(
     days=42,
     check_ins=(71, 64),
     days_written=(40, 37),
-    moments=6,
+    moments=(4, 2),
+    answered=(True, True),
     patterns=patterns(
         (Dance.PURSUE_WITHDRAW, A, 0.93),
         (Dance.ESCALATION, None, 0.03),
@@ -126,7 +127,8 @@ NOT_ENOUGH = replace(
     days=9,
     check_ins=(8, 6),
     days_written=(8, 6),
-    moments=0,
+    moments=(0, 0),
+    answered=(False, False),
     patterns=patterns(
         (Dance.PURSUE_WITHDRAW, A, 0.52),
         (Dance.MUTUAL_WITHDRAWAL, None, 0.2),
@@ -148,6 +150,7 @@ ANSWERS_ONLY = replace(
     couple="answers-only",
     names=("Hana", "Ivo"),
     basis=Basis.ANSWERS,
+    answered=(True, True),
     days=0,
     check_ins=(0, 0),
     days_written=(0, 0),
@@ -177,6 +180,7 @@ ONE_SIDED = replace(
     days=24,
     check_ins=(22, 0),
     days_written=(22, 0),
+    answered=(True, True),
     links=links(0.7, 2.4, 1.0),
     bars=Bars(0.9, 14, 2.0, 0, 0.0),
     enough=Enough(is_enough=False, more_days=None),
@@ -247,6 +251,7 @@ NOTHING = replace(
     couple="nothing-yet",
     names=("A", "B"),
     basis=Basis.NOTHING,
+    answered=(False, False),
     patterns=(),
     links=(),
     loop_gain=None,
@@ -267,6 +272,8 @@ def swapped(reading: Reading) -> Reading:
         names=reading.names[::-1],
         check_ins=reading.check_ins[::-1],
         days_written=reading.days_written[::-1],
+        moments=reading.moments[::-1],
+        answered=reading.answered[::-1],
         patterns=tuple(
             replace(one, leader=one.leader.other if one.leader else None)
             for one in reading.patterns

@@ -34,4 +34,30 @@ def _hash_of_kernels() -> str:
     return digest.hexdigest()[:16]
 
 
-os.environ.setdefault("NUMBA_CACHE_DIR", str(_cache_root() / f"kernels-{_hash_of_kernels()}"))
+def _can_keep(folder: Path) -> bool:
+    """Tell whether a folder is there, or can be made, and can be written to."""
+    there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
+def _for_this_run() -> str:
+    """Make a folder that is gone when the program ends.
+
+    Else numba would keep kernels beside the sources, where another program's may lie.
+    """
+    import atexit
+    import shutil
+    import tempfile
+
+    folder = tempfile.mkdtemp(prefix="pasdedeux-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+KERNELS = _hash_of_kernels()
+"""What tells this program's compiled code from another version's."""
+KEPT_AT = os.environ.get("NUMBA_CACHE_DIR") or str(_cache_root() / f"kernels-{KERNELS}")
+"""Where compiled kernels are to be kept from one start to the next."""
+IS_KEPT = _can_keep(Path(KEPT_AT))
+"""Whether they can be; if not, each start compiles anew, into a folder of its own."""
+os.environ["NUMBA_CACHE_DIR"] = KEPT_AT if IS_KEPT else _for_this_run()

@@ -90,13 +90,83 @@ def test_the_first_reading_of_all_is_the_same_as_any_later_one(tmp_path: Path) -
     assert compiled == _compiled(tmp_path / "cache")
 
 
-def test_where_nothing_can_be_kept_nothing_is_compiled_ahead(
+def _told(*words: str, cache: Path) -> str:
+    done = _run(*words, cache=cache)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_where_nothing_can_be_kept_a_start_compiles_into_a_folder_of_its_own(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "file").touch()
+    show = "import os, pasdedeux; print(pasdedeux.IS_KEPT, os.environ['NUMBA_CACHE_DIR'])"
+    said, folder = _told("-c", show, cache=tmp_path / "file" / "cache").split(" ", 1)
+    assert said == "False"
+    assert Path(folder).name.startswith("pasdedeux-")
+    assert not Path(folder).exists(), "the folder is gone when the program ends"
+    said, kept = _told("-c", show, cache=tmp_path / "new" / "cache").split(" ", 1)
+    assert said == "True"
+    assert Path(kept).parent == tmp_path / "new" / "cache"
+
+
+def test_without_any_folder_nothing_is_compiled_ahead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "file" / "kernels"))
     mark_ready()
     be_ready()
+    assert not is_ready()
+
+
+@pytest.mark.parametrize(
+    ("what", "value"), [("executable", ""), ("frozen", True)], ids=["no interpreter", "one file"]
+)
+def test_a_program_that_cannot_start_itself_again_compiles_for_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, value: object
+) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(sys, what, value, raising=False)
+    be_ready()
+    assert not is_ready()
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_nothing_is_to_be_compiled_nothing_is_compiled_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
+    be_ready()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_of_the_folder_one_stands_in_is_no_part_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "click.py").write_text("raise SystemExit(7)\n", encoding="utf-8")
+    common = Path(_run("-c", WHERE).stdout.strip())
+    shutil.copytree(common, tmp_path / "kernels")
+    (tmp_path / "kernels" / "whole").unlink(missing_ok=True)
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "kernels"))
+    monkeypatch.chdir(tmp_path)
+    be_ready()
+    assert is_ready()
+
+
+def test_a_kernel_that_is_gone_is_compiled_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    kernel = tmp_path / "model" / "step.nbi"
+    kernel.parent.mkdir()
+    kernel.touch()
+    mark_ready()
+    assert is_ready()
+    (tmp_path / "model" / "later.nbi").touch()
+    assert is_ready()
+    kernel.unlink()
     assert not is_ready()
 
 

@@ -14,6 +14,7 @@ from pasdedeux.infer.warm import machine
 from pasdedeux.terms.errors import PasDeDeuxError
 
 _MARK = "whole"
+_BETWEEN = "\n\n"
 _HERE = Path(__file__).parents[1]
 _COMPILED_ROOMS = ("model", "infer")
 
@@ -28,11 +29,13 @@ def be_ready(*, shows_progress: bool = False) -> None:
         PasDeDeuxError: compiling failed, and what to do.
 
     Source: decision 0007.
-    Limits: where the cache cannot be written to, nothing is compiled ahead.
+    Limits: where there is no interpreter to start (a program packed as one file), or no folder
+        at all that can be written to, each process compiles for itself.
     """
-    if is_ready() or not _is_kept():
+    if _is_uncompiled() or is_ready() or not _is_kept() or not _has_interpreter():
         return
-    command = [sys.executable, "-m", "pasdedeux", "warm-up"]
+    # -P: a file of the folder that somebody happens to stand in is no part of this program.
+    command = [sys.executable, "-P", "-m", "pasdedeux", "warm-up"]
     done = subprocess.run(  # noqa: S603 - this very program
         command,
         check=False,
@@ -51,15 +54,33 @@ def be_ready(*, shows_progress: bool = False) -> None:
 def is_ready() -> bool:
     """Tell whether all kernels lie in the cache as this machine and these files make them."""
     try:
-        return _mark().read_text(encoding="utf-8") == _stamp()
+        stamp, _, kernels = _mark().read_text(encoding="utf-8").partition(_BETWEEN)
     except OSError:
         return False
+    return stamp == _stamp() and set(kernels.splitlines()) <= _kernels()
 
 
 def mark_ready() -> None:
-    """Note that all kernels lie in the cache; where nothing can be kept, nothing is noted."""
+    """Note which kernels lie in the cache; where nothing can be kept, nothing is noted."""
     if _is_kept():
-        _mark().write_text(_stamp(), encoding="utf-8")
+        kernels = "\n".join(sorted(_kernels()))
+        _mark().write_text(f"{_stamp()}{_BETWEEN}{kernels}", encoding="utf-8")
+
+
+def _is_uncompiled() -> bool:
+    """Tell whether somebody asked numba to compile nothing at all."""
+    return os.environ.get("NUMBA_DISABLE_JIT", "0") not in {"", "0"}
+
+
+def _has_interpreter() -> bool:
+    """Tell whether this program can start itself once more."""
+    return bool(sys.executable) and not getattr(sys, "frozen", False)
+
+
+def _kernels() -> set[str]:
+    """Name the compiled files that lie in the cache."""
+    folder = _mark().parent
+    return {str(file.relative_to(folder)) for file in folder.rglob("*.nb[ci]")}
 
 
 def _is_kept() -> bool:
@@ -81,4 +102,4 @@ def _stamp() -> str:
     files = sorted(file for room in _COMPILED_ROOMS for file in (_HERE / room).glob("*.py"))
     stats = [(str(file), file.stat()) for file in files]
     lines = [f"{name} {stat.st_mtime_ns} {stat.st_size}" for name, stat in stats]
-    return "\n".join([machine(), *lines])
+    return "\n".join([machine(), sys.version.replace("\n", " "), *lines])

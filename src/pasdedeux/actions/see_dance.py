@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from multiprocessing import get_context
 
-from pasdedeux import __version__
+from pasdedeux import KERNELS, __version__
 from pasdedeux.actions import kept_reading, read_apart
 from pasdedeux.actions.end_worker import end_worker
 from pasdedeux.actions.gather_record import Gathered, fingerprint, gather_record
@@ -191,7 +191,7 @@ def keep_finished(home: Home, session: Session, readings: Readings, today: date)
 
 def program() -> str:
     """Name the program that reads: another version may read the same days otherwise."""
-    return f"{__version__} {os.environ.get('NUMBA_CACHE_DIR', '')[-16:]}"
+    return f"{__version__} {KERNELS}"
 
 
 def gentle_worker() -> Executor:

@@ -5,10 +5,15 @@ import time
 
 import click
 
+from pasdedeux import IS_KEPT, KEPT_AT
 from pasdedeux.terms.errors import PasDeDeuxError
 
 _FIRST_TIME = (
     "This once, the program makes itself fast for this computer; it takes a minute or two."
+)
+_EACH_TIME = (
+    f"The folder {KEPT_AT} cannot be written to, so the program makes itself fast for this computer"
+    " anew, at each start; it takes a minute or two. PASDEDEUX_CACHE names another folder."
 )
 
 
@@ -54,7 +59,7 @@ def make_ready() -> None:
 
     is_watched = sys.stderr.isatty()
     if is_watched and not is_ready():
-        click.echo(_FIRST_TIME, err=True)
+        click.echo(_FIRST_TIME if IS_KEPT else _EACH_TIME, err=True)
     try:
         be_ready(shows_progress=is_watched)
     except PasDeDeuxError as refused:

@@ -1,6 +1,6 @@
 """From a couple's record to a belief about the two: draws with weights, and their diagnostic."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +10,14 @@ from pasdedeux.infer.importance import Draws, sample
 from pasdedeux.infer.likelihood import Timeline, log_likelihood
 from pasdedeux.infer.mode import tops
 from pasdedeux.infer.prior import WIDTH, Prior, people_of, prior_of
-from pasdedeux.infer.sides import is_prior_turned, is_turned, mirrored, mirrored_prior
+from pasdedeux.infer.sides import (
+    is_even,
+    is_prior_even,
+    is_prior_turned,
+    is_turned,
+    mirrored,
+    mirrored_prior,
+)
 from pasdedeux.infer.timeline import timeline
 from pasdedeux.model.noise import normals
 from pasdedeux.model.world import ORDINARY
@@ -44,6 +51,8 @@ class Belief:
     """Whether the climb to the mode ended."""
     tie: float
     """Log odds by which each partner's record tells of the other's (`tie_of`)."""
+    ways: int = field(default=1, kw_only=True)
+    """2 where every draw is there the other way round too: nothing tells the two apart."""
 
     @cached_property
     def people(self) -> np.ndarray:
@@ -53,7 +62,7 @@ class Belief:
     @property
     def effective(self) -> float:
         """How many equal draws these are worth."""
-        return float(1.0 / np.sum(self.weights**2))
+        return float(1.0 / np.sum(self.weights**2)) / self.ways
 
     @property
     def method(self) -> str:
@@ -102,11 +111,32 @@ def tie_of(people: np.ndarray, line: Timeline) -> float:
     return float(both - apart)
 
 
-def _turned(belief: Belief, prior: Prior) -> Belief:
-    """Give the belief about the same two, called the other way round; `prior` is theirs then."""
+def turned(belief: Belief, prior: Prior) -> Belief:
+    """Give the belief about the same two, called the other way round.
+
+    Args:
+        belief: about the two as they were called.
+        prior: theirs, as they are called then.
+
+    Source: decision 0007.
+    """
     people = belief.people[:, ::-1].reshape(belief.whites.shape)
     whites = np.linalg.solve(prior.root, (people - prior.mean).T).T
     return replace(belief, prior=prior, whites=whites)
+
+
+def both_ways(belief: Belief) -> Belief:
+    """Give a belief about two whom nothing tells apart: each draw both ways round, half each.
+
+    Source: decision 0007.
+    """
+    other = turned(belief, belief.prior)
+    return replace(
+        belief,
+        whites=np.concatenate([belief.whites, other.whites]),
+        weights=np.concatenate([belief.weights, other.weights]) / 2.0,
+        ways=2,
+    )
 
 
 def prior_belief(prior: Prior) -> Belief:
@@ -115,9 +145,13 @@ def prior_belief(prior: Prior) -> Belief:
     Source: decision 0004.
     """
     if is_prior_turned(prior):
-        return _turned(prior_belief(mirrored_prior(prior)), prior)
-    even = np.full(PRIOR_DRAWS, 1.0 / PRIOR_DRAWS)
-    return Belief(prior, chances(PRIOR_DRAWS), even, None, converged=True, tie=0.0)
+        return turned(prior_belief(mirrored_prior(prior)), prior)
+    return both_ways(_drawn(prior, PRIOR_DRAWS // 2)) if is_prior_even(prior) else _drawn(prior)
+
+
+def _drawn(prior: Prior, count: int = PRIOR_DRAWS) -> Belief:
+    even = np.full(count, 1.0 / count)
+    return Belief(prior, chances(count), even, None, converged=True, tie=0.0)
 
 
 def believe(record: Record, threads: int = 2) -> Belief:
@@ -130,9 +164,10 @@ def believe(record: Record, threads: int = 2) -> Belief:
     Source: decision 0007.
     Limits: see `Belief.khat`; `verdict` says whether it may be shown.
     """
-    if not is_turned(record):
-        return _believe(record, threads)
-    return _turned(_believe(mirrored(record), threads), prior_of(record.traits))
+    if is_turned(record):
+        return turned(believe(mirrored(record), threads), prior_of(record.traits))
+    found = _believe(record, threads)
+    return both_ways(found) if is_even(record) and found.khat is not None else found
 
 
 def _believe(record: Record, threads: int) -> Belief:

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pasdedeux.infer.density import Density
-from pasdedeux.infer.fit import Belief
+from pasdedeux.infer.fit import Belief, believe, both_ways, turned
 from pasdedeux.infer.prior import WIDTH
+from pasdedeux.infer.sides import is_even, is_turned, mirrored
 from pasdedeux.infer.timeline import timeline
 from pasdedeux.terms.errors import PasDeDeuxError
 from pasdedeux.terms.record import Record
@@ -76,12 +77,17 @@ def refine(record: Record, belief: Belief, length: Length | None = None) -> Beli
     """
     if belief.khat is None:
         return belief
+    if is_turned(record):  # chains, too, are the same for a record and its mirror
+        before = believe(mirrored(record))
+        found = refine(mirrored(record), before, length)
+        return belief if found is before else turned(found, belief.prior)
     density = Density(belief.prior, timeline(record), threads=1)
     draws, rhat, effective = _sampled(density, belief, length or Length())
     if not (rhat <= MOST_RHAT and effective >= LEAST_EFFECTIVE):
         return belief
     even = np.full(draws.shape[0], 1.0 / draws.shape[0])
-    return Sampled(belief.prior, draws, even, None, True, belief.tie, rhat, effective)  # noqa: FBT003 - fields in order
+    found = Sampled(belief.prior, draws, even, None, True, belief.tie, rhat, effective)  # noqa: FBT003 - fields in order
+    return both_ways(found) if is_even(record) else found
 
 
 def _sampled(density: Density, belief: Belief, length: Length) -> tuple[np.ndarray, float, float]:

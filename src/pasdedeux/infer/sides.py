@@ -41,6 +41,15 @@ def is_turned(record: Record) -> bool:
     return second < first
 
 
+def is_even(record: Record) -> bool:
+    """Tell whether a record is its own mirror: nothing in it tells the two apart.
+
+    Source: decision 0007.
+    """
+    first, second = (sorted(_lines(record, who)) for who in Partner)
+    return first == second
+
+
 def _lines(record: Record, who: Partner) -> Iterator[tuple[object, ...]]:
     """Say all that one partner wrote, in numbers and words that can be put in order."""
     for entry in record.check_ins:
@@ -62,12 +71,24 @@ def is_prior_turned(prior: Prior) -> bool:
 
     Source: decision 0007.
     """
-    first, second = prior.mean.reshape(2, -1)
-    spread = (prior.root @ prior.root.T).diagonal().round(9).reshape(2, -1)
-    return (second.round(9).tolist(), spread[1].tolist()) < (
-        first.round(9).tolist(),
-        spread[0].tolist(),
-    )
+    first, second = _halves(prior)
+    return second < first
+
+
+def is_prior_even(prior: Prior) -> bool:
+    """Tell whether a prior says the same of both.
+
+    Source: decision 0007.
+    """
+    first, second = _halves(prior)
+    return first == second
+
+
+def _halves(prior: Prior) -> tuple[tuple[list[float], list[float]], ...]:
+    """Give mean and spread of either partner, without what rounding alone tells apart."""
+    means = prior.mean.round(9).reshape(2, -1)
+    spreads = (prior.root @ prior.root.T).diagonal().round(9).reshape(2, -1)
+    return tuple((means[k].tolist(), spreads[k].tolist()) for k in (0, 1))
 
 
 def mirrored_prior(prior: Prior) -> Prior:

@@ -1,5 +1,6 @@
 """Give a reading as plain data for other programs, in the shape of reading.schema.json."""
 
+from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
@@ -7,6 +8,7 @@ from pasdedeux.present import headings, unknown
 from pasdedeux.present.people import people
 from pasdedeux.present.words import ENGLISH, Words
 from pasdedeux.terms import shipped
+from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Bars, Estimate, Link, Pattern, Reading
 
 SCHEMA_VERSION = 1
@@ -19,8 +21,6 @@ def as_json(reading: Reading, words: Words = ENGLISH) -> dict[str, Any]:
     """Give one reading; figures that failed their own check are kept back, as on the page."""
     kept = headings.kept_back(reading)
     both = people(reading.names)
-    first, second = reading.check_ins
-    days_a, days_b = reading.days_written
     return {
         "schema_version": SCHEMA_VERSION,
         "couple": reading.couple,
@@ -28,9 +28,11 @@ def as_json(reading: Reading, words: Words = ENGLISH) -> dict[str, Any]:
         "heading": headings.heading(reading, words),
         "basis": reading.basis.name.lower(),
         "days": reading.days,
-        "check_ins": {"A": first, "B": second},
-        "days_written": {"A": days_a, "B": days_b},
-        "moments": reading.moments,
+        "check_ins": _of_each(reading.check_ins),
+        "days_written": _of_each(reading.days_written),
+        "moments": sum(reading.moments),
+        "moments_told": _of_each(reading.moments),
+        "answered": _of_each(reading.answered),
         "patterns": [_pattern(one) for one in kept.patterns],
         "links": [_link(one) for one in kept.links],
         "loop_gain": _estimate(kept.loop_gain),
@@ -48,6 +50,10 @@ def as_json(reading: Reading, words: Words = ENGLISH) -> dict[str, Any]:
         },
         "limits": [one.both for one in unknown.unknowns(reading, both, words)],
     }
+
+
+def _of_each(values: Sequence[int]) -> dict[str, int]:
+    return {who.value: value for who, value in zip(Partner, values, strict=True)}
 
 
 def _naming(bars: Bars) -> dict[str, Any]:

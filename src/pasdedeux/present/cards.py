@@ -53,6 +53,8 @@ class Shown:
     arrows: tuple[ArrowCard, ...]
     """The arrows of the picture."""
     more_arrows: tuple[ArrowCard, ...]
+    in_general: str
+    """Of how many of those no more is known than what is common; empty where of none."""
     patterns: tuple[Card, PatternsChart] | None
     echo: tuple[Card, EchoChart] | None
     days: DaysChart | None
@@ -82,6 +84,7 @@ def shown(reading: Reading, words: Words = ENGLISH) -> Shown:
         arrows.what_points_are(words) if cards else "",
         cards[: len(picked)],
         cards[len(picked) :],
+        _count_in_general(reading, others, words),
         _patterns(figures_of, both, words),
         _echo(figures_of, words),
         course.days_chart(reading, both, words),
@@ -123,15 +126,17 @@ def _source(link: Link, words: Words) -> str:
     """Say where a clear arrow comes from, where that is not the days."""
     if link.told_by is not ToldBy.ANSWERS:
         return ""
-    return words.gettext(" Your questionnaires say so; your days have added little yet.")
+    return words.gettext(" The questionnaires say so; your days have added little yet.")
 
 
 _UNLISTED = frozenset({Limit.ONE_SIDED, Limit.CONSTANT})
-"""Limits of a record from which no pattern of two people is told, not even as a chance."""
+"""Limits of a record from which no pattern of two people is told, not even as a chance; nor is one
+where the two records fit at least as well apart."""
 
 
 def _patterns(reading: Reading, both: People, words: Words) -> tuple[Card, PatternsChart] | None:
-    if _UNLISTED.intersection(reading.limits):
+    is_apart = headings.standing(reading) is Standing.APART
+    if is_apart or _UNLISTED.intersection(reading.limits):
         return None
     chart = course.patterns_chart(reading, both, words)
     if chart is None:
@@ -208,14 +213,32 @@ def _in_general(reading: Reading, words: Words) -> str:
     """Say whose finding an arrow is that the record has told little about."""
     if reading.basis is not Basis.DAYS:
         return words.gettext("This is what is common in couples with answers like yours.")
-    if Limit.NO_ANSWERS in reading.limits or min(reading.days_written) == 0:
+    if not any(reading.answered) or not all(reading.days_written):
         return words.gettext(
             "This is what is common in couples in general; your days have told little about this"
             " one yet."
         )
     return words.gettext(
-        "This rests on your questionnaires and on couples in general; your days have told little"
+        "This rests on the questionnaires and on couples in general; your days have told little"
         " about this one yet."
+    )
+
+
+def _count_in_general(reading: Reading, links: tuple[Link, ...], words: Words) -> str:
+    """Say of how many arrows no more is known than what is common."""
+    count = sum(link.told_by is ToldBy.GENERAL for link in links)
+    if not count:
+        return ""
+    if reading.basis is not Basis.DAYS:
+        return words.count(
+            "One more arrow is as in couples with answers like yours.",
+            "{count} more arrows are as in couples with answers like yours.",
+            count=count,
+        )
+    return words.count(
+        "One more arrow is as in couples in general: your days have told little about it.",
+        "{count} more arrows are as in couples in general: your days have told little about them.",
+        count=count,
     )
 
 

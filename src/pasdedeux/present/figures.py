@@ -171,10 +171,10 @@ def among_people(place: tuple[float, float], words: Words) -> str:
         return words.gettext("How this compares with other couples is not clear yet.")
     if high == 10 or low >= 9:
         return words.say("Stronger than in at least {low} of 10 couples.", low=min(low, 9))
-    if low == high:
-        return words.say("Stronger than in about {low} of 10 couples.", low=low)
     if low == 0 or high <= 1:
         return words.say("Stronger than in {high} of 10 couples at most.", high=max(high, 1))
+    if low == high:
+        return words.say("Stronger than in about {low} of 10 couples.", low=low)
     return words.say("Stronger than in {low} to {high} of 10 couples.", low=low, high=high)
 
 

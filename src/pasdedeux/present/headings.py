@@ -17,6 +17,7 @@ class Standing(StrEnum):
     NONE_NAMED = "enough days, and no pattern stands out"
     NOT_ENOUGH = "not enough days yet"
     NOT_TIED = "a pattern is likely, but the two records do not speak of each other yet"
+    APART = "a pattern would be likely, but the two records do not speak of each other at all"
     UNFORESEEN = "enough days for a name, none leads, and nobody can say how many more"
     MORE_WILL_NOT_DO = "more days of the same kind would not do"
     ANSWERS_ONLY = "answers only"
@@ -98,7 +99,9 @@ def rests_on(reading: Reading, people: People, words: Words) -> str:
     if reading.basis is Basis.ANSWERS:
         return words.gettext("From questionnaires alone. No day of yours is in it yet.")
     return words.say(
-        "{days}{moments}{answers}.", days=_days(reading, people, words), **_also(reading, words)
+        "{days}{moments}{answers}.",
+        days=_days(reading, people, words),
+        **_also(reading, people, words),
     )
 
 
@@ -131,6 +134,8 @@ def _together(reading: Reading, words: Words) -> str:
     both = reading.bars.days_together
     if not all(reading.days_written) or both == min(reading.days_written):
         return ""
+    if not both:
+        return words.gettext(" (never both on one day)")
     return words.count(" (both of you on one day)", " (both of you on {count})", count=both)
 
 
@@ -145,19 +150,26 @@ def pattern_name(pattern: Pattern, people: People, words: Words) -> str:
     )
 
 
-def _also(reading: Reading, words: Words) -> dict[str, str]:
+def _also(reading: Reading, people: People, words: Words) -> dict[str, str]:
     moments = words.count(
         ", and one moment told step by step",
         ", and {count} moments told step by step",
-        count=reading.moments,
+        count=sum(reading.moments),
     )
-    with_none = Limit.NO_ANSWERS in reading.limits
     return {
-        "moments": moments if reading.moments else "",
-        "answers": words.gettext(
-            ", with no questionnaire" if with_none else ", starting from your questionnaires"
-        ),
+        "moments": moments if any(reading.moments) else "",
+        "answers": _answers(reading, people, words),
     }
+
+
+def _answers(reading: Reading, people: People, words: Words) -> str:
+    """Say whose questionnaires a reading starts from."""
+    if not any(reading.answered):
+        return words.gettext(", with no questionnaire")
+    if all(reading.answered):
+        return words.gettext(", starting from your questionnaires")
+    who = Partner.A if reading.answered[0] else Partner.B
+    return words.say(", starting from {name}\u2019s questionnaire", name=people.name(who))
 
 
 def _told(pattern: Pattern, people: People, words: Words) -> str:
@@ -177,9 +189,16 @@ def _by_days(reading: Reading) -> Standing:
         return Standing.NONE_NAMED
     if reading.enough.more_days is not None:
         return Standing.NOT_TIED if _lacks_the_tie_alone(reading) else Standing.NOT_ENOUGH
+    return _of_none_known(reading)
+
+
+def _of_none_known(reading: Reading) -> Standing:
+    """Tell why nobody can say how many more days would do."""
     # More of the same shows nothing new of one who wrote nothing, or of sliders that never move.
-    is_stuck = Limit.CONSTANT in reading.limits or not all(reading.days_written)
-    return Standing.MORE_WILL_NOT_DO if is_stuck else Standing.UNFORESEEN
+    if Limit.CONSTANT in reading.limits or not all(reading.days_written):
+        return Standing.MORE_WILL_NOT_DO
+    is_apart = reading.bars.tie_found <= 0 and _lacks_the_tie_alone(reading)
+    return Standing.APART if is_apart else Standing.UNFORESEEN
 
 
 def _lacks_the_tie_alone(reading: Reading) -> bool:
@@ -201,6 +220,7 @@ _STANDINGS = {
     Standing.NONE_NAMED: "No single pattern stands out in your days",
     Standing.NOT_ENOUGH: "Not enough days yet to name a pattern",
     Standing.NOT_TIED: "One pattern is likely, but not sure enough to name",
+    Standing.APART: "No pattern between the two of you is clear so far",
     Standing.UNFORESEEN: "No pattern is clear in your days so far",
     Standing.MORE_WILL_NOT_DO: "These days alone cannot name a pattern",
     Standing.ANSWERS_ONLY: "What couples with answers like yours tend to fall into",
@@ -213,6 +233,9 @@ _LEADS = {
     " days; the arrows below say what is clear and what is not.",
     Standing.NOT_TIED: "It fits the days of each of you. Yet they fit about as well if neither"
     " of you could feel what the other does, and a pattern is what happens between two.",
+    Standing.APART: "Read as if neither of you could feel what the other does, your days fit at"
+    " least as well. A pattern is what happens between two, so none is listed; more days may show"
+    " one, and nobody can say how many.",
     Standing.UNFORESEEN: "More days may make one clear, or show that none fits you; nobody can say"
     " how many. The arrows below say what can be seen already.",
     Standing.MORE_WILL_NOT_DO: "More days of the same kind would not make it clearer. Something"

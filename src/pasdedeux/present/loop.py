@@ -38,6 +38,11 @@ def other_links(reading: Reading) -> tuple[Link, ...]:
     )
 
 
+def shown_links(reading: Reading) -> tuple[Link, ...]:
+    """Give every arrow that a page shows, the picture's own first."""
+    return loop_links(reading) + other_links(reading)
+
+
 def loop_chart(reading: Reading, people: People, words: Words) -> LoopChart | None:
     """Draw up the picture of the loop, where there is an arrow to draw."""
     links = loop_links(reading)

@@ -117,15 +117,8 @@ def _arrows(shown: Shown, terminal: Terminal, words: Words) -> Iterator[list[str
     yield lines + [line for one in shown.arrows for line in _arrow(one, terminal)]
     own = [one for one in shown.more_arrows if one.link.told_by is not ToldBy.GENERAL]
     if shown.more_arrows:
-        count = len(shown.more_arrows) - len(own)
-        told = words.count(
-            "One more arrow is as in couples in general: your days have told little about it.",
-            "{count} more arrows are as in couples in general: your days have told little about"
-            " them.",
-            count=count,
-        )
         title = words.gettext("The other arrows")
-        others = _part(title, [_capital(told)] if count else [], terminal)
+        others = _part(title, [_capital(shown.in_general)] if shown.in_general else [], terminal)
         yield others + [line for one in own for line in _arrow(one, terminal)]
 
 

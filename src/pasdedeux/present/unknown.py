@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from pasdedeux.present import arrows, figures
+from pasdedeux.present import arrows, figures, loop
 from pasdedeux.present.headings import Standing, is_too_early, standing
 from pasdedeux.present.people import People
 from pasdedeux.present.words import Words
 from pasdedeux.terms.partner import Partner
-from pasdedeux.terms.reading import Limit, Reading
+from pasdedeux.terms.reading import Basis, Limit, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,20 @@ def unknowns(reading: Reading, people: People, words: Words) -> tuple[Unknown, .
     """Give the sentences for every limit of a reading."""
     silent = _silent(reading)
     parts = {"silent": people.name(silent), "writer": people.name(silent.other)}
-    told = [_LIMITS[limit] for limit in reading.limits]
-    if reading.moments:
+    told = [_sentences(limit, reading) for limit in reading.limits]
+    if any(reading.moments):
         told.append(_CHOSEN)
     return tuple(
         Unknown(words.say(unseen, **parts), words.say(tell, **parts)) for unseen, tell in told
     )
+
+
+def _sentences(limit: Limit, reading: Reading) -> tuple[str, str]:
+    if limit is Limit.ONE_SIDED and reading.basis is Basis.ANSWERS:
+        return _ONE_ANSWERED
+    if limit is Limit.NO_COUPLING_SEEN and reading.bars.tie_found < 0:
+        return _FIT_APART
+    return _LIMITS[limit]
 
 
 def clearer(reading: Reading, people: People, words: Words) -> str:
@@ -70,17 +78,16 @@ def safety(words: Words) -> tuple[str, str]:
 
 def _enough(reading: Reading, people: People, words: Words) -> str:
     """Say that the days suffice, and name the arrows that are still not clear."""
+    told = loop.shown_links(reading)
     still_open = [
-        arrows.clause(link, people, words)
-        for link in reading.links
-        if arrows.is_open(arrows.sureness(link))
+        arrows.clause(link, people, words) for link in told if arrows.is_open(arrows.sureness(link))
     ]
     if not still_open:
-        told = "What follows what is clear for every arrow."
+        clear = "What follows what is clear for every arrow."
     else:
-        told = "The pattern is clear." if standing(reading) is Standing.NAMED else ""
+        clear = "The pattern is clear." if standing(reading) is Standing.NAMED else ""
     parts = [
-        words.gettext(told) if told else "",
+        words.gettext(clear) if clear else "",
         words.gettext("Each day you go on writing keeps the picture up to date."),
         words.say("Still not clear: {arrows}.", arrows="; ".join(still_open)) if still_open else "",
         _uncompared(reading, words),
@@ -92,7 +99,7 @@ def _uncompared(reading: Reading, words: Words) -> str:
     """Say of how many clear arrows the place among couples is not clear."""
     count = sum(
         figures.is_place_open(link.among_people)
-        for link in reading.links
+        for link in loop.shown_links(reading)
         if not arrows.is_open(arrows.sureness(link))
     )
     if not count:
@@ -105,8 +112,8 @@ def _uncompared(reading: Reading, words: Words) -> str:
 
 
 def _silent(reading: Reading) -> Partner:
-    """Tell which partner wrote less; on a tie it does not matter."""
-    return Partner.A if reading.days_written[0] < reading.days_written[1] else Partner.B
+    """Tell which partner wrote nothing; where both wrote, it does not matter."""
+    return Partner.B if reading.wrote[0] else Partner.A
 
 
 def _most_pressing(reading: Reading) -> Limit | None:
@@ -166,6 +173,17 @@ _CHOSEN = (
         " sample of your evenings."
     ),
     "A calm or a quickly mended moment, told too, would balance them.",
+)
+_ONE_ANSWERED = (
+    "Only {writer} filled in a questionnaire. {silent} stands in this as people in general.",
+    "One from {silent} would show the other side.",
+)
+_FIT_APART = (
+    (
+        "We also read your days as if neither of you could feel what the other does. That fits them"
+        " at least as well. So we cannot say that one of you moves with the other."
+    ),
+    "More days, or moments told step by step, could show it.",
 )
 _LIMITS = {
     Limit.NO_ANSWERS: (

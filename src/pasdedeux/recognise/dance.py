@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from pasdedeux.model.gains import Person
 from pasdedeux.model.response import Response
 from pasdedeux.model.trial import try_out
 from pasdedeux.recognise.borders import (
@@ -26,6 +27,8 @@ TIE_BAR = 2.0
 """... and when the two records speak of each other by this many log odds."""
 LEAST_DAYS = 14
 """... and after two weeks on which both wrote: fewer daily ratings are too few (H09)."""
+
+ANXIETY, AVOIDANCE = (Person._fields.index(name) for name in ("anxiety", "avoidance"))
 
 _OUTCOMES: tuple[tuple[Dance, Partner | None], ...] = (
     (Dance.PURSUE_WITHDRAW, Partner.A),
@@ -71,8 +74,14 @@ def outcomes(
     found[both_press >= BOTH_OFTEN] = 2
     chased = (trap >= OFTEN) & (np.minimum(a_presses, b_presses) < ONE_SIDED * trap)
     found[chased] = np.where(a_presses >= b_presses, 0, 1)[chased]
-    found[swing] = np.where(a_turns >= b_turns, 4, 5)[swing]
+    found[swing] = np.where(_a_swings(people, a_turns, b_turns), 4, 5)[swing]
     return found
+
+
+def _a_swings(people: np.ndarray, a_turns: np.ndarray, b_turns: np.ndarray) -> np.ndarray:
+    """Tell whose swing it is; where both turn as often, that of the one with more of both fears."""
+    fears = people[:, :, [ANXIETY, AVOIDANCE]].sum(axis=2)
+    return np.where(a_turns == b_turns, fears[:, 0] > fears[:, 1], a_turns > b_turns)
 
 
 def patterns(  # noqa: PLR0913, PLR0917 - a belief's parts, and on which days it is tried

@@ -7,8 +7,6 @@ from statistics import NormalDist
 from pasdedeux.recognise.dance import BAR, LEAST_DAYS, TIE_BAR
 from pasdedeux.terms.reading import Dance, Enough, Pattern
 
-_LEAST_TIE = 0.25
-"""Log odds; a smaller tie, or none, is taken as this."""
 MOST_DAYS = 180
 """Half a year: nobody is told to write longer than that."""
 CLEAR = 0.55
@@ -28,14 +26,15 @@ def enough(found: Sequence[Pattern], days_together: int, tie: float) -> Enough:
         tie: log odds that the two records belong together.
 
     Source: decision 0009 (with how often the number was right for made couples).
-    Limits: a rough expectation; no number is given where none of the dances leads.
+    Limits: a rough expectation; no number is given where none of the dances leads, or where the
+        two records fit at least as well apart.
     """
     lead = found[0]
     if days_together < LEAST_DAYS:
         return Enough(is_enough=False, more_days=LEAST_DAYS - days_together)
     if lead.is_named or _is_none_of_these(lead, tie):
         return Enough(is_enough=True, more_days=0)
-    if lead.dance is Dance.MIXED or lead.probability < CLEAR:
+    if lead.dance is Dance.MIXED or lead.probability < CLEAR or tie <= 0.0:
         return Enough(is_enough=False, more_days=None)
     more = math.ceil(days_together * (_stretch(lead.probability, tie) - 1.0))
     return Enough(is_enough=False, more_days=None if more > MOST_DAYS else max(more, 1))
@@ -50,4 +49,4 @@ def _stretch(probability: float, tie: float) -> float:
     """Give how many times as many days would bring both the lead and the tie to their bars."""
     away = NormalDist().inv_cdf  # even odds lie at zero deviations
     lead = (away(BAR) / away(probability)) ** 2 if probability < BAR else 1.0
-    return max(lead, TIE_BAR / max(tie, _LEAST_TIE)) if tie < TIE_BAR else lead
+    return max(lead, TIE_BAR / tie) if tie < TIE_BAR else lead

@@ -23,7 +23,18 @@ def limits(record: Record, tie: float) -> tuple[Limit, ...]:
 
     Source: decision 0009.
     """
-    return (*_of_answers(record), *_of_days(record, tie), Limit.NOT_CAUSE, Limit.ONE_SOURCE)
+    one_sided = (Limit.ONE_SIDED,) if is_one_sided(record) else ()
+    always = (Limit.NOT_CAUSE, Limit.ONE_SOURCE)
+    return (*_of_answers(record), *one_sided, *_of_days(record, tie), *always)
+
+
+def is_one_sided(record: Record) -> bool:
+    """Say whether all days and moments come from one partner, or, without any, all answers.
+
+    Source: decision 0009 (a chance told by one of the two would name the other).
+    """
+    tellers = {one.partner for one in record.check_ins} | {one.teller for one in record.moments}
+    return len(tellers or {one.partner for one in record.traits}) == 1
 
 
 def _of_answers(record: Record) -> Iterator[Limit]:
@@ -39,8 +50,6 @@ def _of_days(record: Record, tie: float) -> Iterator[Limit]:
     if not record.check_ins:
         return
     written = [record.days_written(who) for who in Partner]
-    if min(written) == 0:
-        yield Limit.ONE_SIDED
     if 0 < min(written) < _GAPS * record.days:
         yield Limit.MANY_GAPS
     items = {item for entry in record.check_ins for item in entry.values}

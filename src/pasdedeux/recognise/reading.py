@@ -1,6 +1,7 @@
 """Read a couple's dance from what is believed of the two."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -68,9 +69,10 @@ def _reading(
         names=record.names,
         basis=basis,
         days=record.days,
-        check_ins=(_check_ins(record, Partner.A), _check_ins(record, Partner.B)),
+        check_ins=_by_each(one.partner for one in record.check_ins),
         days_written=written,
-        moments=len(record.moments),
+        moments=_by_each(one.teller for one in record.moments),
+        answered=(_answered(record, Partner.A), _answered(record, Partner.B)),
         patterns=found,
         links=arrows,
         loop_gain=figures[1] if figures else None,
@@ -98,8 +100,14 @@ def _basis(record: Record) -> Basis:
     return Basis.ANSWERS if record.traits else Basis.NOTHING
 
 
-def _check_ins(record: Record, partner: Partner) -> int:
-    return sum(entry.partner is partner for entry in record.check_ins)
+def _by_each(whose: Iterable[Partner]) -> tuple[int, int]:
+    """Count entries by the partner who wrote them."""
+    count = Counter(whose)
+    return count[Partner.A], count[Partner.B]
+
+
+def _answered(record: Record, partner: Partner) -> bool:
+    return any(trait.partner is partner for trait in record.traits)
 
 
 def _course(record: Record) -> Iterator[CourseDay]:

@@ -28,7 +28,8 @@ def _speaks(record: Record, who: Partner, move: Move) -> bool:
     item = _SLIDERS[move]
     if any(entry.partner is who and item in entry.values for entry in record.check_ins):
         return True
-    return move is not Move.ALARM and bool(record.moments)
+    told = (step.partner for moment in record.moments for step in moment.steps)
+    return move is not Move.ALARM and who in told
 
 
 def told_by(

@@ -158,7 +158,10 @@ class Reading:
     days: int
     check_ins: tuple[int, int]
     days_written: tuple[int, int]
-    moments: int
+    moments: tuple[int, int]
+    """Told step by step, by each partner."""
+    answered: tuple[bool, bool]
+    """Whose questionnaires are in it."""
     patterns: tuple[Pattern, ...]
     links: tuple[Link, ...]
     loop_gain: Estimate | None
@@ -170,6 +173,17 @@ class Reading:
     diagnostic: Diagnostic
     limits: tuple[Limit, ...]
     course: tuple[CourseDay, ...]
+
+    @property
+    def wrote(self) -> tuple[bool, bool]:
+        """Who wrote any of what it rests on: days, or else questionnaires."""
+        first, second = (
+            self.answered[who.place]
+            if self.basis is Basis.ANSWERS
+            else self.check_ins[who.place] + self.moments[who.place] > 0
+            for who in Partner
+        )
+        return first, second
 
     @property
     def is_shown(self) -> bool:

@@ -30,7 +30,7 @@ times = st.lists(st.floats(0.0, 400), min_size=3, max_size=3).map(sorted)
 
 def arrows(seen: Shown) -> list[tuple[str, str, str]]:
     every = (*seen.arrows, *seen.more_arrows)
-    return sorted((one.card.title, one.card.sentence, one.card.sentence) for one in every)
+    return sorted((one.card.title, one.card.sentence, one.card.doubt) for one in every)
 
 
 def charts(seen: Shown) -> list[Chart]:

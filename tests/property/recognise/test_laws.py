@@ -10,7 +10,7 @@ from pasdedeux.infer.fit import chances
 from pasdedeux.infer.prior import people_of, prior_of
 from pasdedeux.model.response import respond
 from pasdedeux.recognise.borders import BORDERS, courses_of_days
-from pasdedeux.recognise.dance import BAR, LEAST_DAYS, TIE_BAR, outcomes, patterns
+from pasdedeux.recognise.dance import ANXIETY, BAR, LEAST_DAYS, TIE_BAR, outcomes, patterns
 from pasdedeux.recognise.echo import echo_days, loop_gain
 from pasdedeux.recognise.enough import enough
 from pasdedeux.recognise.links import links
@@ -41,6 +41,16 @@ def test_swapping_the_partners_swaps_who_leads_every_dance() -> None:
     swapped = np.array([1, 0, 2, 3, 5, 4, 6, 7])
     assert len(set(here.tolist())) >= 7
     assert (swapped[there] == here).mean() > 0.99
+
+
+def test_of_two_who_turn_round_as_often_neither_letter_comes_first() -> None:
+    alike = PEOPLE.copy()
+    alike[:, 1] = alike[:, 0]
+    alike[:, 0, ANXIETY] += 1e-6
+    here = outcomes(alike, respond(alike))
+    there = outcomes(exchanged(alike), respond(exchanged(alike)))
+    assert (here == 4).sum() > 3
+    np.testing.assert_array_equal(here == 4, there == 5)
 
 
 def test_other_courses_of_days_change_the_dance_of_few_couples() -> None:
@@ -172,6 +182,19 @@ def test_where_no_dance_leads_nobody_is_told_a_number_of_days(
 ) -> None:
     lead = Pattern(dance, None, probability, is_named=False)
     assert enough((lead,), 30, tie) == Enough(is_enough=False, more_days=None)
+
+
+@given(st.sampled_from(Dance), st.floats(0.56, 1.0), st.floats(-50.0, 0.0))
+def test_two_whose_days_fit_as_well_apart_are_told_no_number_of_days(
+    dance: Dance, probability: float, tie: float
+) -> None:
+    lead = Pattern(dance, None, probability, is_named=False)
+    assert enough((lead,), 30, tie) == Enough(is_enough=False, more_days=None)
+    assert (
+        enough((lead,), 30, TIE_BAR - 1e-9).more_days == 1
+        or dance is Dance.MIXED
+        or (probability < BAR)
+    )
 
 
 @given(st.floats(0.56, 0.89), st.integers(14, 60))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pasdedeux.actions.make_page import make_page
 from pasdedeux.present import figures
-from pasdedeux.present.cards import gain, shown
+from pasdedeux.present.cards import Shown, gain, shown
 from pasdedeux.present.chart import LoopChart, SwingChart
 from pasdedeux.present.course import patterns_chart
 from pasdedeux.present.draw.chart import figure
@@ -194,7 +194,7 @@ def test_a_strong_arrow_of_the_questionnaires_is_drawn_as_sure_and_says_its_sour
     for one in seen.arrows:
         assert ", perhaps " not in one.card.title
         assert one.card.doubt.endswith(
-            "Your questionnaires say so; your days have added little yet."
+            "The questionnaires say so; your days have added little yet."
         )
     assert "questionnaires" not in shown(readings.ANXIOUS_AVOIDANT).arrows[0].card.doubt
 
@@ -217,7 +217,7 @@ def test_every_cause_and_effect_has_words() -> None:
 
 def test_every_limit_says_what_would_tell() -> None:
     for limit in Limit:
-        seen = shown(replace(readings.ANXIOUS_AVOIDANT, limits=(limit,), moments=0))
+        seen = shown(replace(readings.ANXIOUS_AVOIDANT, limits=(limit,), moments=(0, 0)))
         (one,) = seen.unknowns
         assert one.unseen.endswith(".")
         assert one.would_tell.endswith(".")
@@ -451,7 +451,7 @@ def test_what_the_points_are_is_said_above_the_arrows() -> None:
 def test_moments_that_were_told_are_not_passed_off_as_a_fair_sample() -> None:
     told = [one.both for one in shown(readings.ANXIOUS_AVOIDANT).unknowns]
     assert any("not a fair sample" in one for one in told)
-    without = shown(replace(readings.ANXIOUS_AVOIDANT, moments=0)).unknowns
+    without = shown(replace(readings.ANXIOUS_AVOIDANT, moments=(0, 0))).unknowns
     assert not any("fair sample" in one.both for one in without)
 
 
@@ -526,6 +526,81 @@ def test_a_likely_pattern_that_lacks_the_tie_says_so() -> None:
     assert seen.heading == "One pattern is likely, but not sure enough to name"
     assert "what happens between two" in seen.lead
     assert "About nine more days" in seen.lead
+
+
+def _sure_without_a_tie(tie: float) -> Shown:
+    limits = tuple(one for one in readings.NOT_ENOUGH.limits if one is not Limit.FEW_DAYS)
+    sure = readings.patterns((Dance.REPAIR, None, 0.99), (Dance.MIXED, None, 0.01), named=False)
+    return shown(
+        replace(
+            readings.NOT_ENOUGH,
+            limits=(Limit.NO_COUPLING_SEEN, *limits),
+            patterns=sure,
+            bars=replace(readings.NOT_ENOUGH.bars, tie_found=tie),
+            enough=Enough(is_enough=False, more_days=None),
+        )
+    )
+
+
+@pytest.mark.parametrize("tie", [-6.0, -0.1, 0.0])
+def test_two_whose_days_fit_as_well_apart_are_told_of_no_pattern_between_them(tie: float) -> None:
+    seen = _sure_without_a_tie(tie)
+    assert seen.standing is Standing.APART
+    assert seen.heading == "No pattern between the two of you is clear so far"
+    assert seen.patterns is None
+    assert "likely" not in seen.lead
+    assert not re.search(r"\d|weeks", seen.lead)
+
+
+def test_days_that_fit_better_apart_are_not_said_to_fit_about_as_well() -> None:
+    told = {tie: _sure_without_a_tie(tie).unknowns[0].both for tie in (-6.0, 0.5)}
+    assert "fits them at least as well" in told[-6.0]
+    assert "fits them about as well" in told[0.5]
+
+
+def test_two_who_never_wrote_on_the_same_day_are_told_so() -> None:
+    bars = replace(readings.ANXIOUS_AVOIDANT.bars, days_together=0)
+    told = shown(replace(readings.ANXIOUS_AVOIDANT, bars=bars)).rests_on
+    assert "(never both on one day)" in told
+
+
+def test_whose_questionnaire_a_reading_starts_from_is_said() -> None:
+    told = {
+        answered: shown(replace(readings.ANXIOUS_AVOIDANT, answered=answered)).rests_on
+        for answered in ((True, True), (True, False), (False, True), (False, False))
+    }
+    assert told[True, True].endswith("starting from your questionnaires.")
+    assert told[True, False].endswith("starting from Ana\u2019s questionnaire.")
+    assert told[False, True].endswith("starting from Ben\u2019s questionnaire.")
+    assert told[False, False].endswith("with no questionnaire.")
+
+
+def test_with_the_answers_of_one_alone_the_one_who_gave_none_is_named_as_such() -> None:
+    for answered, silent in (((True, False), "Ivo"), ((False, True), "Hana")):
+        reading = replace(
+            readings.ANSWERS_ONLY,
+            answered=answered,
+            limits=(Limit.ONE_SIDED, *readings.ANSWERS_ONLY.limits),
+        )
+        seen = shown(reading)
+        assert seen.patterns is None
+        assert f"{silent} stands in this as people in general" in seen.unknowns[0].unseen
+
+
+def test_arrows_that_a_page_does_not_show_are_not_spoken_of() -> None:
+    hidden = readings.link(
+        Partner.A, Move.PULLING_AWAY, Move.PULLING_AWAY, (0.4, -1.5, 2.0), (0.1, 0.9)
+    )
+    reading = replace(readings.ANXIOUS_AVOIDANT, links=(*readings.links(), hidden))
+    assert shown(reading).clearer == shown(readings.ANXIOUS_AVOIDANT).clearer
+
+
+def test_without_a_day_no_days_are_said_to_have_told_little() -> None:
+    seen = shown(replace(readings.ANSWERS_ONLY, links=_told_by(ToldBy.GENERAL)))
+    assert "couples with answers like yours" in seen.in_general
+    assert "days" not in seen.in_general
+    with_days = shown(replace(readings.ANXIOUS_AVOIDANT, links=_told_by(ToldBy.GENERAL)))
+    assert "your days have told little" in with_days.in_general
 
 
 def test_a_long_wait_is_told_in_weeks() -> None:
