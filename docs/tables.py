@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pasdedeux.study.information import Cell, Group
-from pasdedeux.study.narrowing import changes, markdown, ranking, shares
+from pasdedeux.study.narrowing import changes, markdown, ranking, shares, steps
 
 RESULTS = Path(__file__).parent / "results"
 COMMANDS = {
@@ -155,6 +155,8 @@ def information_of(found: Mapping[str, Any]) -> str:
             shares(cells, group),
             "Change from the same couples' share as usual; above 0 something is missed:",
             changes(cells, group),
+            "Change from the same couples' share with less of it; below 0 it narrows:",
+            steps(cells, group),
             "What to ask, the slider that is missed most first (mean change of the arrows):",
             ranking(cells, group),
         ]

@@ -129,7 +129,7 @@ def _range(interval: tuple[float, float]) -> str:
 def information_lines(found: "Measured") -> Iterable[str]:
     """Tell how wide the readings are under each design, and what to ask first."""
     from pasdedeux.study.information import Group
-    from pasdedeux.study.narrowing import changes, ranking, shares
+    from pasdedeux.study.narrowing import changes, ranking, shares, steps
 
     if found.done < found.asked:
         yield f"Broken off: {found.done} of {found.asked} fits were made."
@@ -140,6 +140,7 @@ def information_lines(found: "Measured") -> Iterable[str]:
         for title, table in (
             ("Width as a share of its width before any day or answer:", shares),
             ("Change from the same couples' share as usual:", changes),
+            ("Change from the same couples' share with less of it; below 0 it narrows:", steps),
             (
                 "What to ask, the slider that is missed most first (mean change of the arrows):",
                 ranking,

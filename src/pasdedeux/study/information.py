@@ -98,6 +98,20 @@ def alone(item: Item) -> str:
 
 DESIGNS = tuple(_designs())
 
+_STEPS = (
+    ("7 days", "no day yet"),
+    ("14 days", "7 days"),
+    ("28 days", "14 days"),
+    (USUAL.name, "28 days"),
+    ("no day yet, 1 moment told", "no day yet"),
+    ("no day yet, 2 moments told", "no day yet"),
+    ("7 days, 1 moment told", "7 days"),
+    ("7 days, 2 moments told", "7 days"),
+    ("6 moments told", "2 moments told"),
+    ("12 moments told", "6 moments told"),
+)
+"""Designs that are compared with another than the usual one: what more of one thing adds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
@@ -116,12 +130,14 @@ class Cell:
 
     group: Group
     design: str
+    beside: str
+    """The design that it is compared with."""
     figure: str
     share: float
     """Mean width of the 90% interval, as a share of its width before any day or answer."""
     error: float
     change: float
-    """Mean difference from the same couple's share as usual; above 0 something is missed."""
+    """Mean difference from the same couple's share beside it; above 0 something is missed."""
     change_error: float
     couples: int
 
@@ -248,38 +264,41 @@ def measure(
 
 
 def summed_up(found: Sequence[Narrowed]) -> tuple[Cell, ...]:
-    """Sum up over couples, by group, design and read-out."""
-    usual = {
-        (one.group, one.place): one.shares
-        for one in found
-        if DESIGNS[one.design] is USUAL and one.may_show
-    }
-    held: dict[tuple[Group, int], list[Narrowed]] = {}
+    """Sum up over couples, by group, design and read-out; then the steps of `_STEPS`."""
+    held: dict[tuple[Group, str], dict[int, np.ndarray]] = {}
     # In one order, so that sums are the same to the last digit however the work was shared.
     for one in sorted(found, key=lambda one: one.place):
-        if one.may_show and (one.group, one.place) in usual:
-            held.setdefault((one.group, one.design), []).append(one)
-    cells: list[Cell] = []
-    for group, number in product(Group, range(len(DESIGNS))):
-        mine = held.get((group, number))
-        if mine:
-            shares = np.array([one.shares for one in mine])
-            base = np.array([usual[group, one.place] for one in mine])
-            cells += _cells(group, DESIGNS[number].name, shares, shares - base)
-    return tuple(cells)
+        if one.may_show:
+            held.setdefault((one.group, DESIGNS[one.design].name), {})[one.place] = one.shares
+    pairs = (*((design.name, USUAL.name) for design in DESIGNS), *_STEPS)
+    return tuple(
+        cell
+        for group, (design, beside) in product(Group, pairs)
+        for cell in _cells(group, design, beside, held)
+    )
 
 
-def _cells(group: Group, design: str, shares: np.ndarray, change: np.ndarray) -> Iterator[Cell]:
+def _cells(
+    group: Group, design: str, beside: str, held: dict[tuple[Group, str], dict[int, np.ndarray]]
+) -> Iterator[Cell]:
+    """Compare two designs over the couples that both could be read under."""
+    mine, others = held.get((group, design), {}), held.get((group, beside), {})
+    places = [place for place in mine if place in others]
+    if not places:
+        return
+    shares = np.array([mine[place] for place in places])
+    change = shares - np.array([others[place] for place in places])
     for k, name in enumerate(columns()):
         yield Cell(
             group,
             design,
+            beside,
             name,
             share=float(shares[:, k].mean()),
             error=_error(shares[:, k]),
             change=float(change[:, k].mean()),
             change_error=_error(change[:, k]),
-            couples=shares.shape[0],
+            couples=len(places),
         )
 
 

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from pasdedeux.study.information import DESIGNS, Cell, Group, alone, arrows, columns, without
+from pasdedeux.study.information import (
+    DESIGNS,
+    USUAL,
+    Cell,
+    Group,
+    alone,
+    arrows,
+    columns,
+    without,
+)
 from pasdedeux.terms.record import Item
 
 
@@ -31,6 +40,23 @@ def changes(cells: Sequence[Cell], group: Group) -> str:
     return _table(cells, group, "change", "change_error", "+")
 
 
+def steps(cells: Sequence[Cell], group: Group) -> str:
+    """Write what more of one thing adds to designs other than the usual one; below 0 it narrows."""
+    pairs = dict.fromkeys((c.design, c.beside) for c in cells if c.beside != USUAL.name)
+    rows = []
+    for design, beside in pairs:
+        found = _of(cells, group, design, beside)
+        if found:
+            shown = [_told(found[name].change, found[name].change_error, "+") for name in columns()]
+            couples = str(found[columns()[0]].couples)
+            rows.append([f"{design}, rather than {beside}", couples, *shown])
+    return markdown(_head("what more is asked"), rows)
+
+
+def _head(first: str) -> list[str]:
+    return [first, "couples", *(name.replace("_", " ") for name in columns())]
+
+
 def _table(cells: Sequence[Cell], group: Group, value: str, error: str, sign: str = "") -> str:
     rows = []
     for design in DESIGNS:
@@ -41,12 +67,14 @@ def _table(cells: Sequence[Cell], group: Group, value: str, error: str, sign: st
                 for name in columns()
             ]
             rows.append([design.name, str(found[columns()[0]].couples), *shown])
-    head = ["what is asked", "couples", *(name.replace("_", " ") for name in columns())]
-    return markdown(head, rows)
+    return markdown(_head("what is asked"), rows)
 
 
-def _of(cells: Sequence[Cell], group: Group, design: str) -> Mapping[str, Cell]:
-    return {c.figure: c for c in cells if c.group == group and c.design == design}
+def _of(
+    cells: Sequence[Cell], group: Group, design: str, beside: str = USUAL.name
+) -> Mapping[str, Cell]:
+    wanted = (group, design, beside)
+    return {c.figure: c for c in cells if (c.group, c.design, c.beside) == wanted}
 
 
 def _told(value: float, error: float, sign: str) -> str:

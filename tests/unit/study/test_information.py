@@ -18,7 +18,7 @@ from pasdedeux.study.information import (
     summed_up,
     without,
 )
-from pasdedeux.study.narrowing import changes, ranking, shares, worths
+from pasdedeux.study.narrowing import changes, ranking, shares, steps, worths
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Dance
 from pasdedeux.terms.record import Item, Record
@@ -99,6 +99,15 @@ def test_a_table_has_a_line_for_each_design() -> None:
     assert len(lines) == 3
     assert lines[2].startswith("| as usual | 2 | 0.50 ± 0.00 |")
     assert changes(cells, Group.CALM).splitlines()[2].startswith("| as usual | 2 | +0.00 ± 0.00 |")
+
+
+def test_a_step_is_a_difference_of_the_same_couples_under_two_designs() -> None:
+    names = {design.name: number for number, design in enumerate(DESIGNS)}
+    week, told = names["7 days"], names["7 days, 2 moments told"]
+    found = [_narrowed(Group.TRAP, week, k, share) for k, share in enumerate((0.7, 0.8, 0.9))]
+    found += [_narrowed(Group.TRAP, told, k, share) for k, share in enumerate((0.6, 0.6))]
+    (line,) = steps(summed_up(found), Group.TRAP).splitlines()[2:]
+    assert line.startswith("| 7 days, 2 moments told, rather than 7 days | 2 | -0.15 ± 0.05 |")
 
 
 def test_of_one_couple_no_error_is_told() -> None:
