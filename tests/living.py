@@ -151,11 +151,16 @@ def link(first: Browser, second: Browser) -> None:
 
 @contextmanager
 def living(
-    folder: Path, *, idle: float = 900.0, readings: Readings | None = None, url: str = ""
+    folder: Path,
+    *,
+    idle: float = 900.0,
+    readings: Readings | None = None,
+    url: str = "",
+    draws_ahead: bool = False,
 ) -> Iterator[Living]:
     place = Place(folder / "data", folder / "config" / "key", url)
     home = open_home(place, cost=QUICK, idle=idle)
-    work, walks = Readings() if readings is None else readings, Walks(draws_ahead=False)
+    work, walks = Readings() if readings is None else readings, Walks(draws_ahead=draws_ahead)
     site = home_site(home, lambda: (("secure",), _read), readings=work, walks=walks)
     with served(site) as pages:
         made = Living(home, pages, work, walks)

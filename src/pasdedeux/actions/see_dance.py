@@ -3,12 +3,14 @@
 import hashlib
 import os
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from multiprocessing import get_context
+from typing import Any
 
 from pasdedeux import KERNELS, __version__
 from pasdedeux.actions import kept_reading, read_apart
@@ -49,11 +51,11 @@ class Seen:
 
 @dataclass(slots=True)
 class _Job:
+    record: Record
     inputs: bytes
-    stage: Stage
-    result: Future[Reading]
+    stage: Stage = Stage.FITTING
+    result: Future[Reading] = field(default_factory=Future)
     is_new: bool = True  # nobody has waited for it yet
-    fitted: Future[None] | None = None
 
 
 class Readings:
@@ -64,6 +66,8 @@ class Readings:
         self._make = make or _worker
         self._executor: Executor | None = None
         self._jobs: dict[PersonId, _Job] = {}
+        self._waiting: deque[_Job] = deque()
+        self._at: _Job | None = None
         self._lock = threading.RLock()
 
     def __len__(self) -> int:
@@ -73,22 +77,16 @@ class Readings:
 
     def ask(self, viewer: PersonId, record: Record, inputs: bytes) -> _Job:
         """Begin a reading, or find the one that was begun from the same record."""
-        outdated: Future[None] | None = None
         with self._lock:
             job = self._jobs.get(viewer)
             if job is not None and job.inputs == inputs:
                 job.is_new = False
                 return job
-            if job is not None and job.fitted is not None:
-                outdated = job.fitted
-            job = _Job(inputs, Stage.FITTING, Future())
-            self._jobs[viewer] = job
-            if self._executor is None:
-                self._executor = self._make()
-            fitted = job.fitted = self._executor.submit(read_apart.fit, record, inputs)
-        if outdated is not None:
-            outdated.cancel()  # what has not begun yet would be worked out for nobody
-        fitted.add_done_callback(lambda done: self._draw(job, record, done))
+            if job is not None and job in self._waiting:
+                self._waiting.remove(job)  # it would be worked out for nobody
+            job = self._jobs[viewer] = _Job(record, inputs)
+            self._waiting.append(job)
+            self._go_on()
         return job
 
     def finished(self, viewer: PersonId) -> _Job | None:
@@ -108,37 +106,75 @@ class Readings:
         """Let the worker go; what it was at is begun again next time."""
         with self._lock:
             executor, self._executor = self._executor, None
+            self._at = None
+            self._waiting.clear()
             self._jobs.clear()
         if executor is not None:
             end_worker(executor)
 
-    def _draw(self, job: _Job, record: Record, done: Future[None]) -> None:
-        problem = None if done.cancelled() else done.exception()
-        if done.cancelled() or problem is not None:
-            self._fail(job, problem or RuntimeError("the program was closed"))
+    def _go_on(self) -> None:
+        """Begin the next reading, where none is being worked out; the lock is held."""
+        if self._at is not None or not self._waiting:
             return
-        job.stage = Stage.DRAWING
+        job = self._at = self._waiting.popleft()
+        self._hand(job, read_apart.fit, self._draw)
+
+    def _hand(
+        self, job: _Job, work: Callable[[Record, bytes], Any], then: Callable[[_Job, Any], None]
+    ) -> None:
+        """Give the worker one part of a reading, and say what comes after it."""
         with self._lock:
-            executor = self._executor
-            if executor is None:
-                self._fail(job, RuntimeError("the program was closed"))
+            if self._at is not job:  # the program was closed meanwhile
                 return
-            drawn = executor.submit(read_apart.draw, record, job.inputs)
-        drawn.add_done_callback(lambda read: self._finish(job, read))
+            if self._executor is None:
+                self._executor = self._make()
+            executor = self._executor
+            try:
+                done = executor.submit(work, job.record, job.inputs)
+            except RuntimeError as problem:  # it has fallen over since
+                self._end(job, executor, problem)
+                return
+        done.add_done_callback(lambda found: self._take(job, executor, found, then))
 
-    def _finish(self, job: _Job, read: Future[Reading]) -> None:
-        problem = None if read.cancelled() else read.exception()
-        if read.cancelled() or problem is not None:
-            self._fail(job, problem or RuntimeError("the program was closed"))
+    def _take(
+        self,
+        job: _Job,
+        executor: Executor,
+        found: Future[Any],
+        then: Callable[[_Job, Any], None],
+    ) -> None:
+        problem = RuntimeError("closed") if found.cancelled() else found.exception()
+        if problem is not None:
+            self._end(job, executor, problem)
         else:
-            job.result.set_result(read.result())
+            then(job, found.result())
 
-    def _fail(self, job: _Job, problem: BaseException) -> None:
-        """Say so to whoever waits, and begin with a new worker next time."""
+    def _draw(self, job: _Job, _: None) -> None:
         with self._lock:
-            if not isinstance(problem, Exception) or _is_broken(self._executor):
-                self._executor = None
+            if not any(one is job for one in self._jobs.values()):  # newer words have overtaken it
+                self._end(job, None, RuntimeError("overtaken"))
+                return
+        job.stage = Stage.DRAWING
+        self._hand(job, read_apart.draw, self._finish)
+
+    def _finish(self, job: _Job, reading: Reading) -> None:
+        job.result.set_result(reading)
+        self._after(job)
+
+    def _after(self, job: _Job) -> None:
+        with self._lock:
+            if self._at is job:
+                self._at = None
+                self._go_on()
+
+    def _end(self, job: _Job, executor: Executor | None, problem: BaseException) -> None:
+        """Say so to whoever waits, and go on with a new worker."""
         job.result.set_exception(problem)
+        with self._lock:
+            is_gone = not isinstance(problem, Exception) or _is_broken(executor)
+            if is_gone and self._executor is executor:
+                self._executor = None
+        self._after(job)
 
 
 def see_dance(home: Home, session: Session, readings: Readings, today: date) -> Seen:
@@ -187,6 +223,49 @@ def keep_finished(home: Home, session: Session, readings: Readings, today: date)
     if job is not None:
         _keep(home, session, job.inputs, job.result.result(), today)
         readings.forget(session.id)
+
+
+def look_back(
+    homes: Sequence[Home],
+    session: Session,
+    readings: Readings,
+    today: date,
+    wait: Callable[[Future[Reading]], Reading | None],
+) -> None:
+    """Keep, as the last reading of the week before, what would have been read a week ago.
+
+    Args:
+        homes: where it is kept; all is alike in them.
+        session: whose.
+        readings: the worker.
+        today: the day from which a week ago is counted.
+        wait: gives a result, or None where nobody waits for it any more.
+    """
+    then = today - timedelta(days=7)
+    gathered = gather_record(homes[0], session)
+    record = _until(gathered.record, then)
+    if record == gathered.record or not (record.check_ins or record.moments):
+        return
+    inputs = fingerprint(replace(gathered, record=record), program())
+    # Under a name of its own: the picture of today is asked for by the same viewer.
+    reading = wait(readings.ask(PersonId(f"{session.id} before"), record, inputs).result)
+    readings.forget(PersonId(f"{session.id} before"))
+    if reading is not None:
+        name, mark = _week(_monday(then))
+        for home in homes:
+            fits.keep(home.store, session, name, mark, kept_reading.to_bytes(reading))
+
+
+def _until(record: Record, day: date) -> Record:
+    """Give what had been written before a day."""
+    if record.began is None:
+        return record
+    last = (day - record.began).days
+    return replace(
+        record,
+        check_ins=tuple(one for one in record.check_ins if one.day < last),
+        moments=tuple(one for one in record.moments if one.day < last),
+    )
 
 
 def program() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import isfinite
 
-from pasdedeux.present import arrows, figures
+from pasdedeux.present import arrows, figures, loop
 from pasdedeux.present.people import People, people
 from pasdedeux.present.words import ENGLISH, Words
 from pasdedeux.terms.reading import Estimate, Link, Reading
@@ -49,7 +49,8 @@ def _echo(before: Reading, now: Reading, words: Words) -> Iterator[str]:
 
 def _links(before: Reading, now: Reading, both: People, words: Words) -> list[str]:
     earlier = {_key(link): link for link in before.links}
-    pairs = [(earlier[_key(link)], link) for link in now.links if _key(link) in earlier]
+    shown = loop.shown_links(now)
+    pairs = [(earlier[_key(link)], link) for link in shown if _key(link) in earlier]
     narrowed = [
         (_share(old.strength, new.strength), new)
         for old, new in pairs

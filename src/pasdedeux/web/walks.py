@@ -4,16 +4,18 @@ import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 
 from pasdedeux.actions import chance, clock
 from pasdedeux.actions.open_home import Session
-from pasdedeux.actions.see_dance import Readings, gentle_worker, see_dance
+from pasdedeux.actions.see_dance import Readings, gentle_worker, look_back, see_dance
 from pasdedeux.actions.walk_through import IDLE_SECONDS, MadeUp, move_in, move_in_like
 from pasdedeux.terms.errors import PasDeDeuxError
 from pasdedeux.terms.home import Instant
 from pasdedeux.terms.partner import Partner
+from pasdedeux.terms.reading import Reading
 from pasdedeux.web.network import HomeNetwork
 from pasdedeux.web.visitors import Told, Visitor, Visitors
 
@@ -169,7 +171,7 @@ class Walks:
             return
         self._hand_over(walk, made)
         if is_new and self._draws_ahead:
-            self._draw(first)
+            self._draw(first, made)
 
     def _first(self, walk: Walk) -> tuple[MadeUp, bool]:
         now = clock.today()
@@ -191,8 +193,11 @@ class Walks:
         if is_over:
             self._clear(made)
 
-    def _draw(self, first: MadeUp) -> None:
-        """Have both pictures worked out once, before they are looked at."""
+    def _draw(self, first: MadeUp, walked: MadeUp) -> None:
+        """Have both pictures worked out once, before they are looked at, and those of a week ago.
+
+        The pictures of now are asked for anew in a copy; those of a week ago are kept in it, too.
+        """
         today, until = clock.today().date(), clock.now().ticks + _LONGEST_DRAWING
         for session in first.people:
             with contextlib.suppress(PasDeDeuxError):
@@ -201,9 +206,23 @@ class Walks:
                     if seen.stage is None:
                         break
                     self._closing.wait(_LOOKS_EACH)
+        for session in first.people:
+            with contextlib.suppress(PasDeDeuxError):
+                look_back((first.home, walked.home), session, self.readings, today, self._wait)
         with self._lock:
             if not self._walks:
                 self.readings.close()
+
+    def _wait(self, result: Future[Reading]) -> Reading | None:
+        """Wait for a picture that nobody looks at yet; one that does not come is done without."""
+        until = clock.now().ticks + _LONGEST_DRAWING
+        while clock.now().ticks < until and not self._closing.is_set():
+            with contextlib.suppress(TimeoutError):
+                try:
+                    return result.result(timeout=_LOOKS_EACH)
+                except RuntimeError:  # the worker fell over, or was let go
+                    return None
+        return None
 
 
 def _telling(walk: Walk) -> Callable[[int, int], None]:

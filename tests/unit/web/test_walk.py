@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from time import monotonic, sleep
 
 import pytest
 
 from pasdedeux.actions import clock
+from pasdedeux.present.daily import day_words
 from tests.living import WORDS, Browser, Living, living
 
 MADE_UP = "This couple is made up. Nothing here is kept."
@@ -225,3 +228,23 @@ def test_a_walk_leaves_no_folder_behind(house: Living) -> None:
     assert [path.name for path in folder.iterdir()] == ["data"]  # its key is in memory alone
     press(walker, "/walk/out")
     assert not folder.exists()
+
+
+@pytest.mark.slow
+def test_the_map_of_a_walk_says_what_narrowed_since_the_week_before(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with living(tmp_path_factory.mktemp("home"), draws_ahead=True) as house:
+        walker = house.walker()
+        until = monotonic() + 120
+        while "What narrowed since the week of" not in walker.go("/us") and monotonic() < until:
+            sleep(0.5)
+        today = clock.today().date()
+        monday = today - timedelta(days=7 + today.weekday())
+        assert f"What narrowed since the week of {day_words(monday, today)}" in walker.text
+        assert re.search(r"tenths? narrower|Nothing has narrowed", walker.text)
+        press(walker, "/walk/b")
+        until = monotonic() + 60
+        while "What narrowed since the week of" not in walker.go("/us") and monotonic() < until:
+            sleep(0.5)
+        assert "What narrowed since the week of" in walker.text
