@@ -36,6 +36,7 @@ class Gap:
 class Summary:
     """One score over all rows."""
 
+    scale: str
     title: str
     metric: str
     people: int
@@ -295,9 +296,10 @@ def _summary(instrument: Instrument, column: Column) -> Summary:
     errors = column.errors[column.is_scored]
     title = instrument.scale(column.ruler.scale).title
     if len(values) == 0:
-        return Summary(title, column.ruler.metric, 0, np.nan, np.nan, np.nan)
+        return Summary(column.ruler.scale, title, column.ruler.metric, 0, np.nan, np.nan, np.nan)
     spread = float(values.std(ddof=1)) if len(values) > 1 else np.nan
     return Summary(
+        column.ruler.scale,
         title,
         column.ruler.metric,
         len(values),

@@ -84,11 +84,20 @@ class _LazyGroup(click.Group):
 
 @click.group(cls=_LazyGroup, invoke_without_command=True)
 @click.version_option(__version__)
+@click.option(
+    "--browser/--no-browser",
+    "opens_browser",
+    default=True,
+    help="Without a command: whether your home opens in the browser at once.",
+)
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, *, opens_browser: bool) -> None:
     """Read how two people attach from their own record, with honest error.
 
     Without a command, your private home opens in your browser.
     """
     if ctx.invoked_subcommand is None:
-        ctx.invoke(import_module("pasdedeux.cli.open").open_)
+        ctx.invoke(import_module("pasdedeux.cli.open").open_, opens_browser=opens_browser)
+    elif not opens_browser:
+        msg = f"--no-browser stands alone, or after open; {ctx.invoked_subcommand} opens none."
+        raise click.UsageError(msg, ctx)

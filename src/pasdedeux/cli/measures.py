@@ -219,7 +219,10 @@ def _show_summaries(scored: "ScoredFile") -> None:
         )
     for metric in dict.fromkeys(line.metric for line in scored.summaries):
         click.echo(_METRICS[metric])
-    click.echo("± error is the standard error of one person's score (median).")
+    click.echo(
+        "± error is the standard error of one person's score (median), from how far that person's\n"
+        "answers to the scale's items differ, or for theta from the items' information."
+    )
 
 
 def _spread(value: float) -> str:
@@ -235,8 +238,10 @@ def _show_gaps(scored: "ScoredFile") -> None:
         click.echo(f"{count:>9,}  {kind}")
     if scored.written:
         return
+    titles = {summary.scale: summary.title for summary in scored.summaries}
     for gap in scored.gaps[:_SHOWN_GAPS]:
-        click.echo(f"  row {gap.row}, {gap.scale} {gap.score}: {gap.reason}")
+        title = titles.get(gap.scale, gap.scale)
+        click.echo(f"  row {gap.row}, {title} {gap.score}: {gap.reason}")
     if len(scored.gaps) > _SHOWN_GAPS:
         click.echo(f"  ... and {len(scored.gaps) - _SHOWN_GAPS:,} more; --out FILE lists them all")
 

@@ -88,7 +88,7 @@ def guess_map(
             "which with --map"
         )
         raise UnreadableError(msg)
-    return AnswerMap("the column names, which are the items'", best, frozenset())
+    return AnswerMap("their own names, which are those of the items", best, frozenset())
 
 
 def is_known_layout(table: Mapping[str, Any], header: Sequence[str]) -> bool:

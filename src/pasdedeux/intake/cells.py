@@ -73,6 +73,15 @@ def closest(name: str, known: Collection[str]) -> str:
     return near[0] if near else ""
 
 
+def near(name: str, known: Collection[str]) -> str:
+    """Give the known name that this one may be a slip of; nothing where none is.
+
+    Source: decision 0020.
+    """
+    found = get_close_matches(name[:_LONGEST_NAME].lower(), [*known], n=1)
+    return found[0] if found else ""
+
+
 def number(column: str, cell: str, low: float, high: float, *, comma: bool) -> float:
     """Give the number in a cell.
 
@@ -183,6 +192,14 @@ def plain_date(column: str, cell: str) -> date:
 
 
 @lru_cache(maxsize=1024)  # all couples of a study share their days
+def is_date(cell: str) -> bool:
+    """Tell whether a cell is written as a date.
+
+    Source: decision 0020.
+    """
+    return _date_parts(cell) is not None
+
+
 def _date_parts(written: str) -> tuple[int, int, int] | None:
     if _ISO_DATE.fullmatch(written) is not None:
         return int(written[:4]), int(written[5:7]), int(written[8:])

@@ -143,7 +143,7 @@ def _third(crowd: Crowd) -> str:
         )
     return (
         f"a third partner; the couple's two are named in rows {first} and {second}, so write one "
-        f"of those names here, or give another couple a number of its own"
+        f"of those names here, or give another couple a number of its own in a column couple"
     )
 
 
@@ -205,14 +205,14 @@ def _again(lines: list[Said], columns: Columns) -> dict[int, _Why]:
 
 _COLLISIONS: dict[type, tuple[str, str, str]] = {
     Sliders: (
-        "check-ins of one partner for the same exchange",
+        "check-ins of one partner for the same part of a day",
         "exchange",
-        "give each its own time or exchange",
+        "give each its own time, or its exchange, 1 to 4",
     ),
     Told: (
-        "moments of one teller in the same exchange",
+        "moments of one teller in the same part of a day",
         "exchange",
-        "give each its own time or exchange",
+        "give each its own time, or its exchange, 1 to 4",
     ),
     Answered: ("answers of one partner to one questionnaire", "instrument", "keep the right one"),
     Standing: ("standings of one partner on one dimension", "dimension", "keep the right one"),

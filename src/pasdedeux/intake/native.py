@@ -47,10 +47,11 @@ def layout(table: Table, *, names_couples: bool) -> Layout:
     named = tuple(name.lower().replace(" ", "_").replace("-", "_") for name in table.header)
     for name, written in zip(named, table.header, strict=True):
         if name and name not in COLUMNS:
-            near = cells.closest(name, COLUMNS)
+            near = cells.near(name, COLUMNS)
+            hint = f"the closest is {near}" if near else f"its sliders are {', '.join(_SLIDERS)}"
             table.refuse(
                 written,
-                f"a record has no such column, the closest is {near}; "
+                f"a record has no such column, {hint}; "
                 f"a file with columns of its own needs a mapping",
             )
     found = columns_of(Table(table.file, named, table.header_row, table.delimiter, ()))
@@ -113,6 +114,8 @@ def _day(filled: dict[str, str], layout: Layout, kind: str) -> int | None:
     if "date" in filled:
         return cells.plain_date("date", filled["date"]).toordinal()
     if "day" in filled:
+        if cells.is_date(filled["day"]):
+            cells.refuse("day", "this is a date; call the column date, or count days from 1")
         return cells.whole("day", filled["day"], 1, MOST_DAYS) - 1
     if kind in _NEEDS_A_DAY:
         column = "date" if layout.has_dates else "day"

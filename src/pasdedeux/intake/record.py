@@ -43,7 +43,8 @@ def _native(table: Table) -> Intake:
     layout = native.layout(table, names_couples=names_couples)
     said, refused, rows, blank = sort_out(table, lambda line: native.understand(line, layout))
     day = "date" if layout.has_dates else "day"
-    columns = Columns(day=day, has_dates=layout.has_dates)
+    when = next((name for name in ("exchange", "time") if name in layout.columns), day)
+    columns = Columns(day=day, exchange=when, has_dates=layout.has_dates)
     return put_together(said, refused, file=table.file, rows=rows, blank=blank, columns=columns)
 
 

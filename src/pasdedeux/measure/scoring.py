@@ -116,7 +116,7 @@ def why_unscored(instrument: Instrument, column: Column, table: AnswerTable, pla
     missing = [item.id for item in items if not table.given[place, at[item.id]]]
     return (
         f"not enough answers: {have} of {column.asked}, needs {column.needed}; "
-        f"missing: {', '.join(missing)}"
+        f"left out: {'item' if len(missing) == 1 else 'items'} {', '.join(missing)}"
     )
 
 

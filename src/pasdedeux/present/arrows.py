@@ -22,15 +22,26 @@ class Sureness(StrEnum):
     FALLS = "falls"
     SMALL = "small"
     UNCLEAR = "unclear"
+    UNSHOWN = "unshown"
+    """Fewer days than two weeks, or records that fit about as well apart: it is a first sketch."""
     INDIRECT = "indirect"
     """No slider of theirs speaks of one of its ends: it is worked out from the others."""
     IN_GENERAL = "in general"
     """Neither their days nor their answers have told it: it is what couples in general do."""
 
 
+_WITHOUT_SIZE = {
+    Sureness.IN_GENERAL: "couples in general",
+    Sureness.UNSHOWN: "not shown yet",
+    Sureness.INDIRECT: "worked out",
+    Sureness.UNCLEAR: "not clear yet",
+    Sureness.SMALL: "next to nothing",
+}
+_OPEN = frozenset({Sureness.UNCLEAR, Sureness.UNSHOWN, Sureness.INDIRECT, Sureness.IN_GENERAL})
 _NOT_THEIR_OWN = {
     ToldBy.GENERAL: Sureness.IN_GENERAL,
     ToldBy.OTHER_SLIDERS: Sureness.INDIRECT,
+    ToldBy.NOT_YET: Sureness.UNSHOWN,
 }
 
 
@@ -41,7 +52,7 @@ def sureness(link: Link) -> Sureness:
     """
     if link.told_by in _NOT_THEIR_OWN:
         return _NOT_THEIR_OWN[link.told_by]
-    if link.strength.low > -_LITTLE and link.strength.high < _LITTLE:
+    if _is_small(link):
         return Sureness.SMALL
     if _could_be_anything(link.strength.low, link.strength.high):
         return Sureness.UNCLEAR
@@ -52,6 +63,10 @@ def sureness(link: Link) -> Sureness:
     return Sureness.UNCLEAR
 
 
+def _is_small(link: Link) -> bool:
+    return link.strength.low > -_LITTLE and link.strength.high < _LITTLE
+
+
 def _could_be_anything(low: float, high: float) -> bool:
     """Tell whether a range reaches from less than anybody could notice to a lot."""
     near, far = sorted((abs(low), abs(high)))
@@ -60,7 +75,7 @@ def _could_be_anything(low: float, high: float) -> bool:
 
 def is_open(how_sure: Sureness) -> bool:
     """Tell whether an arrow may not be told as the couple's own finding: it is drawn dashed."""
-    return how_sure in {Sureness.UNCLEAR, Sureness.IN_GENERAL, Sureness.INDIRECT}
+    return how_sure in _OPEN
 
 
 def sentence(link: Link, people: People, words: Words) -> str:
@@ -93,14 +108,8 @@ def answer(move: Move, how_sure: Sureness, name: str, words: Words) -> str:
 def size(link: Link, words: Words) -> str:
     """Say in a word how strong an arrow is, or that it is not clear."""
     how_sure = sureness(link)
-    if how_sure is Sureness.IN_GENERAL:
-        return words.say("couples in general")
-    if how_sure is Sureness.INDIRECT:
-        return words.say("worked out")
-    if how_sure is Sureness.UNCLEAR:
-        return words.say("not clear yet")
-    if how_sure is Sureness.SMALL:
-        return words.say("hardly at all")
+    if how_sure in _WITHOUT_SIZE:
+        return words.gettext(_WITHOUT_SIZE[how_sure])
     value = abs(link.strength.value)
     if value < _CLEAR:
         return words.say("a little")
@@ -127,7 +136,7 @@ def strength(link: Link, people: People, words: Words) -> str:
         return words.say(
             "{slider} changes by less than 0.1 of a point of 10 either way.", slider=slider
         )
-    if how_sure is Sureness.SMALL and figures.points(link.strength.value) == figures.points(0.0):
+    if _is_small(link) and figures.points(link.strength.value) == figures.points(0.0):
         far = max(abs(link.strength.low), abs(link.strength.high))
         return words.say(
             "{slider} hardly changes: by {points} points of 10 at most.",
@@ -173,6 +182,11 @@ def standing(link: Link, words: Words) -> str:
     return figures.among_people(link.among_people, words)
 
 
+def is_compared(link: Link) -> bool:
+    """Tell whether an arrow is set beside other couples': one that hardly is says nothing there."""
+    return sureness(link) is not Sureness.SMALL and not figures.is_place_open(link.among_people)
+
+
 def _clauses(link: Link, parts: dict[str, str], words: Words) -> dict[str, str]:
     return {
         "cause": words.say(_CAUSES[link.cause], **parts),
@@ -207,6 +221,7 @@ _FORMS = {
     Sureness.UNCLEAR: _EFFECTS,
     Sureness.IN_GENERAL: _EFFECTS,
     Sureness.INDIRECT: _EFFECTS,
+    Sureness.UNSHOWN: _EFFECTS,
 }
 _SLIDERS = {
     Move.PULLING_AWAY: "pulled away",

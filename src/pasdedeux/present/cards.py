@@ -115,18 +115,22 @@ def _arrow_card(reading: Reading, link: Link, both: People, words: Words) -> Car
             "Your days have no slider for this; it is worked out from the sliders they have."
         )
         return Card(title, told, strength)
+    if arrows.sureness(link) is Sureness.UNSHOWN:
+        return Card(title, words.gettext("Your days do not show it yet."), strength)
     if arrows.sureness(link) is Sureness.UNCLEAR:
-        return Card(title, words.gettext("Not clear yet."), strength)
-    if figures.is_place_open(link.among_people):  # said once, for all of them, at the end
-        return Card(title, strength, "")
-    return Card(title, strength, f"{arrows.standing(link, words)}{_source(link, words)}")
+        has_side = link.strength.low > 0 or link.strength.high < 0
+        told = "How much is not clear yet." if has_side else "Not clear yet."
+        return Card(title, words.gettext(told), strength)
+    if not arrows.is_compared(link):  # said once, for all of them, at the end
+        return Card(title, strength, _source(link, words))
+    return Card(title, strength, f"{arrows.standing(link, words)} {_source(link, words)}".strip())
 
 
 def _source(link: Link, words: Words) -> str:
     """Say where a clear arrow comes from, where that is not the days."""
     if link.told_by is not ToldBy.ANSWERS:
         return ""
-    return words.gettext(" The questionnaires say so; your days have added little yet.")
+    return words.gettext("The questionnaires say so; your days have added little yet.")
 
 
 _UNLISTED = frozenset({Limit.ONE_SIDED, Limit.CONSTANT})
@@ -176,8 +180,8 @@ def gain(estimate: Estimate, words: Words) -> str:
     )
     if high == 0:
         return words.gettext(
-            "Once a hard evening has settled: of a small further step that one of you keeps, less"
-            " than a tenth comes back through the other."
+            "If one of you takes a small step once a hard evening has settled, and keeps to it,"
+            " less than a tenth of it comes back from the other."
         )
     return words.say(
         "{told}; {likely}.", told=_coming_back(value, words), likely=_steps(low, high, words)
@@ -187,14 +191,14 @@ def gain(estimate: Estimate, words: Words) -> str:
 def _coming_back(steps: int, words: Words) -> str:
     if steps == 0:
         return words.gettext(
-            "Once a hard evening has settled: of a small further step that one of you keeps, less"
-            " than a tenth comes back through the other"
+            "If one of you takes a small step once a hard evening has settled, and keeps to it,"
+            " less than a tenth of it comes back from the other"
         )
     return words.count(
-        "Once a hard evening has settled: of a small further step that one of you keeps, about one"
-        " tenth comes back through the other",
-        "Once a hard evening has settled: of a small further step that one of you keeps, about"
-        " {count} tenths come back through the other",
+        "If one of you takes a small step once a hard evening has settled, and keeps to it, about"
+        " one tenth of it comes back from the other",
+        "If one of you takes a small step once a hard evening has settled, and keeps to it, about"
+        " {count} tenths of it come back from the other",
         count=steps,
     )
 

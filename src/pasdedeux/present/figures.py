@@ -101,7 +101,7 @@ def duration_range(low: float, high: float, words: Words) -> str:
     if low >= _LONGEST:
         return words.gettext("likely no sooner")
     if high < _HALF:
-        return words.gettext("likely no longer")
+        return words.gettext("likely no longer than that")
     return _open_range(low, words) if high >= _LONGEST else _closed_range(low, high, words)
 
 
@@ -170,12 +170,18 @@ def among_people(place: tuple[float, float], words: Words) -> str:
     if is_place_open(place):
         return words.gettext("How this compares with other couples is not clear yet.")
     if high == 10 or low >= 9:
-        return words.say("Stronger than in at least {low} of 10 couples.", low=min(low, 9))
+        return words.say(
+            "The arrow is stronger than in at least {low} of 10 couples.", low=min(low, 9)
+        )
     if low == 0 or high <= 1:
-        return words.say("Stronger than in {high} of 10 couples at most.", high=max(high, 1))
+        return words.say(
+            "The arrow is stronger than in {high} of 10 couples at most.", high=max(high, 1)
+        )
     if low == high:
-        return words.say("Stronger than in about {low} of 10 couples.", low=low)
-    return words.say("Stronger than in {low} to {high} of 10 couples.", low=low, high=high)
+        return words.say("The arrow is stronger than in about {low} of 10 couples.", low=low)
+    return words.say(
+        "The arrow is stronger than in {low} to {high} of 10 couples.", low=low, high=high
+    )
 
 
 def in_tenths(share: float) -> str:

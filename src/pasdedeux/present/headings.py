@@ -86,8 +86,8 @@ def _days_to_go(reading: Reading, words: Words) -> str:
             count=count,
         )
     return words.say(
-        "{time} from each of you may be enough, or not: of made-up couples who were told such a"
-        " number, about three in ten had a clear pattern by then.",
+        "{time} from each of you may be enough, or not: of 34 made-up couples who were told such a"
+        " number, 11 had a clear pattern by then.",
         time=figures.more_days(count, words),
     )
 
@@ -219,7 +219,7 @@ _STANDINGS = {
     Standing.NAMED: "Your days show a pattern",
     Standing.NONE_NAMED: "No single pattern stands out in your days",
     Standing.NOT_ENOUGH: "Not enough days yet to name a pattern",
-    Standing.NOT_TIED: "One pattern is likely, but not sure enough to name",
+    Standing.NOT_TIED: "One pattern is likely, but not yet shown to be between you",
     Standing.APART: "No pattern between the two of you is clear so far",
     Standing.UNFORESEEN: "No pattern is clear in your days so far",
     Standing.MORE_WILL_NOT_DO: "These days alone cannot name a pattern",
@@ -231,11 +231,12 @@ _LEADS = {
     Standing.NAMED: "",
     Standing.NONE_NAMED: "That is a normal result. You may move in different ways on different"
     " days; the arrows below say what is clear and what is not.",
-    Standing.NOT_TIED: "It fits the days of each of you. Yet they fit about as well if neither"
-    " of you could feel what the other does, and a pattern is what happens between two.",
-    Standing.APART: "Read as if neither of you could feel what the other does, your days fit at"
-    " least as well. A pattern is what happens between two, so none is listed; more days may show"
-    " one, and nobody can say how many.",
+    Standing.NOT_TIED: "It fits the days of each of you. Yet they fit about as well read apart, as"
+    " if the two records had nothing to do with each other, and a pattern is what happens between"
+    " two.",
+    Standing.APART: "Read apart, as if the two records had nothing to do with each other, your days"
+    " fit at least as well. A pattern is what happens between two, so none is listed; more days may"
+    " show one, and nobody can say how many.",
     Standing.UNFORESEEN: "More days may make one clear, or show that none fits you; nobody can say"
     " how many. The arrows below say what can be seen already.",
     Standing.MORE_WILL_NOT_DO: "More days of the same kind would not make it clearer. Something"
@@ -254,7 +255,7 @@ _LED = {
     Dance.PURSUE_WITHDRAW: "When {other} steps back, {leader} presses; when {leader} presses,"
     " {other} steps back. Nobody started it: each step calls for the next.",
     Dance.PUSH_PULL: "{leader} reaches, and once it is close, steps back; {other} follows the"
-    " swing. Nobody started it: each step calls for the next.",
+    " swing. It takes two to keep a swing going, and nobody chose it.",
 }
 _TOLD = {
     Dance.PURSUE_WITHDRAW: "One steps back and the other presses; one presses and the other steps"
@@ -264,7 +265,7 @@ _TOLD = {
     Dance.MUTUAL_WITHDRAWAL: "On hard evenings neither turns to the other: when {leader} steps"
     " back, {other} steps back, and the other way round. Nobody started it.",
     Dance.PUSH_PULL: "One reaches and, once it is close, steps back; the other follows the swing."
-    " Nobody started it: each step calls for the next.",
+    " It takes two to keep a swing going, and nobody chose it.",
     Dance.REPAIR: "When it gets tense, {leader} and {other} move apart for a while, and then both"
     " come back.",
     Dance.MIXED: "Your days are clear, and they fit none of the patterns we know by name.",

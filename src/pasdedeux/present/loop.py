@@ -119,7 +119,7 @@ def _dots_chart(
         links_table((link,), people, words),
     )
     ends = words.gettext("less"), words.gettext("no change"), words.gettext("more")
-    return DotsChart(about, link.target, link.dots, span, ends)
+    return DotsChart(about, link.source, link.dots, span, ends)
 
 
 def _row(link: Link, people: People, words: Words) -> tuple[str, ...]:

@@ -75,7 +75,9 @@ _FIGURES = (
         (
             "Each slider runs from 0 to 10. An arrow\u2019s points say how much further one goes"
             " up after the other person\u2019s step. Every arrow is worked out for one and the"
-            " same tense evening, so that arrows can be compared."
+            " same tense evening, so that arrows can be compared. That an arrow does not go below"
+            " nothing is built into the model, not found in your days; how far it goes up is what"
+            " they tell."
         ),
     ),
     (
@@ -103,6 +105,15 @@ _FIGURES = (
             " one pressing while the other is away, in a quarter of that time; both pressing at"
             " once, every second day. Where to draw such lines is our choice; near one,"
             " the answer is divided."
+        ),
+    ),
+    (
+        "Which arrows are not here?",
+        (
+            "How one\u2019s stepping back moves the other\u2019s stepping back: it is told where"
+            " both stepping back is the pattern. Elsewhere it would stand beside"
+            " \u201cpresses\u201d for the same step; both can be true, at different hours. Other"
+            " programs get all arrows."
         ),
     ),
     (

@@ -81,7 +81,8 @@ def bar(arrow: ArrowCard) -> str:
     cells[first : last + 1] = "=" * (last + 1 - first)
     cells[place(0.0)] = "|"
     cells[first], cells[last] = "[", "]"
-    cells[place(strength.value)] = "o"
+    middle = place(strength.value)
+    cells[middle] = "*" if middle == place(0.0) else "o"
     return "".join(cells)
 
 
@@ -112,8 +113,9 @@ def _patterns(shown: Shown, terminal: Terminal) -> Iterator[list[str]]:
 def _arrows(shown: Shown, terminal: Terminal, words: Words) -> Iterator[list[str]]:
     if not shown.arrows:
         return
-    key = words.gettext("Each bar: [ likely range ], o the middle, | no change.")
-    lines = _part(words.gettext("What each arrow says"), [shown.points, key], terminal)
+    key = words.gettext("Each bar: [ likely range ], o the middle, | no change, * both at once.")
+    told = [shown.points, *shown.legend[1:], key]
+    lines = _part(words.gettext("What each arrow says"), told, terminal)
     yield lines + [line for one in shown.arrows for line in _arrow(one, terminal)]
     own = [one for one in shown.more_arrows if one.link.told_by is not ToldBy.GENERAL]
     if shown.more_arrows:

@@ -7,7 +7,7 @@ from pasdedeux.present.headings import Standing, is_too_early, standing
 from pasdedeux.present.people import People
 from pasdedeux.present.words import Words
 from pasdedeux.terms.partner import Partner
-from pasdedeux.terms.reading import Basis, Limit, Reading
+from pasdedeux.terms.reading import Basis, Limit, Reading, ToldBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +82,32 @@ def _enough(reading: Reading, people: People, words: Words) -> str:
     still_open = [
         arrows.clause(link, people, words) for link in told if arrows.is_open(arrows.sureness(link))
     ]
-    if not still_open:
+    clear = "The pattern is clear." if standing(reading) is Standing.NAMED else ""
+    if all(link.told_by is ToldBy.DAYS for link in told) and not still_open:
         clear = "What follows what is clear for every arrow."
-    else:
-        clear = "The pattern is clear." if standing(reading) is Standing.NAMED else ""
     parts = [
         words.gettext(clear) if clear else "",
         words.gettext("Each day you go on writing keeps the picture up to date."),
         words.say("Still not clear: {arrows}.", arrows="; ".join(still_open)) if still_open else "",
-        _uncompared(reading, words),
+        _uncompared(reading, people, words),
     ]
     return " ".join(part for part in parts if part)
 
 
-def _uncompared(reading: Reading, words: Words) -> str:
-    """Say of how many clear arrows the place among couples is not clear."""
-    count = sum(
-        figures.is_place_open(link.among_people)
+def _uncompared(reading: Reading, people: People, words: Words) -> str:
+    """Say which clear arrow cannot be set beside other couples yet, or of how many that holds."""
+    found = [
+        link
         for link in loop.shown_links(reading)
-        if not arrows.is_open(arrows.sureness(link))
-    )
-    if not count:
+        if not arrows.is_open(arrows.sureness(link)) and figures.is_place_open(link.among_people)
+    ]
+    if not found:
         return ""
     return words.count(
-        "How one clear arrow compares with other couples is not clear yet.",
+        "How \u201c{arrow}\u201d compares with other couples is not clear yet.",
         "How {count} clear arrows compare with other couples is not clear yet.",
-        count=count,
+        count=len(found),
+        arrow=arrows.clause(found[0], people, words),
     )
 
 
@@ -180,8 +180,9 @@ _ONE_ANSWERED = (
 )
 _FIT_APART = (
     (
-        "We also read your days as if neither of you could feel what the other does. That fits them"
-        " at least as well. So we cannot say that one of you moves with the other."
+        "We also read each of your records by itself, as if they had nothing to do with each other."
+        " That fits your days at least as well. So we cannot say that one of you moves with the"
+        " other."
     ),
     "More days, or moments told step by step, could show it.",
 )
@@ -223,8 +224,9 @@ _LIMITS = {
     ),
     Limit.NO_COUPLING_SEEN: (
         (
-            "We also read your days as if neither of you could feel what the other does. That fits"
-            " them about as well so far. So we cannot say yet that one of you moves with the other."
+            "We also read each of your records by itself, as if they had nothing to do with each"
+            " other. That fits your days about as well so far. So we cannot say yet that one of you"
+            " moves with the other."
         ),
         "More days, or moments told step by step, could show it.",
     ),

@@ -11,7 +11,9 @@ _HARD = 6.0
 """Points of the slider `uneasy` from which a check-in counts as a hard moment."""
 _FEW_HARD = 5
 _GAPS = 0.6
-"""Below this share of days written, the gaps are many."""
+"""Below this share of days written, the gaps are many ..."""
+_A_WEEK = 7
+"""... in a record of as many days or more: two days have no gaps to speak of."""
 
 
 def limits(record: Record, tie: float) -> tuple[Limit, ...]:
@@ -50,7 +52,7 @@ def _of_days(record: Record, tie: float) -> Iterator[Limit]:
     if not record.check_ins:
         return
     written = [record.days_written(who) for who in Partner]
-    if 0 < min(written) < _GAPS * record.days:
+    if record.days >= _A_WEEK and 0 < min(written) < _GAPS * record.days:
         yield Limit.MANY_GAPS
     items = {item for entry in record.check_ins for item in entry.values}
     if items != set(Item):

@@ -9,6 +9,8 @@ _LITTLE_TOLD = 0.9
 _PLACED = 0.6
 """Share of couples in general that an arrow may be spread over, and still be these two's own."""
 
+_TOO_LITTLE = frozenset({Limit.FEW_DAYS, Limit.NO_COUPLING_SEEN})
+"""Limits under which no arrow is told as the couple's own finding."""
 _SLIDERS = {
     Move.ALARM: Item.UNEASY,
     Move.PRESSING: Item.REACHED,
@@ -50,11 +52,18 @@ def told_by(
         asked: whether the days speak of both its ends (`is_asked`).
 
     Source: decision 0026 (an arrow whose place among couples the questionnaires have told is
-        theirs, though no day narrowed it further).
+        theirs, though no day narrowed it further; before two weeks of both, or where the two
+        records fit about as well apart, no arrow between the two has been shown).
     Limits: it tells which of the three gave most, not that the others gave nothing.
     """
     if basis is not Basis.DAYS or not all(days_written):
         return ToldBy.GENERAL
+    found = _told_most(link, reasons, asked=asked)
+    is_early = not _TOO_LITTLE.isdisjoint(reasons)
+    return ToldBy.NOT_YET if is_early and found in {ToldBy.DAYS, ToldBy.ANSWERS} else found
+
+
+def _told_most(link: Link, reasons: tuple[Limit, ...], *, asked: bool) -> ToldBy:
     if link.narrowed < _LITTLE_TOLD:
         return ToldBy.DAYS if asked else ToldBy.OTHER_SLIDERS
     low, high = link.among_people

@@ -38,6 +38,7 @@ class ToldBy(StrEnum):
 
     DAYS = "days"
     OTHER_SLIDERS = "other sliders"
+    NOT_YET = "too little to tell it yet"
     ANSWERS = "answers"
     GENERAL = "couples in general"
 

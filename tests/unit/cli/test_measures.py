@@ -48,7 +48,7 @@ def test_scores_and_gaps_are_written_side_by_side(tmp_path: Path) -> None:
     assert scored[1]["total_sum"] == ""
     (gap,) = _rows(tmp_path / "out.not-scored.csv")
     assert gap["row"] == "3"
-    assert gap["reason"] == "not enough answers: 5 of 6, needs 6; missing: 3"
+    assert gap["reason"] == "not enough answers: 5 of 6, needs 6; left out: item 3"
 
 
 def test_a_percentile_is_written_with_the_ends_of_its_interval(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_without_out_nothing_is_written_and_it_says_so(tmp_path: Path) -> None:
     done = _score(file, "--instrument", "k6")
     assert done.exit_code == 0
     assert "Nothing was written. Add --out FILE to keep the scores." in done.output
-    assert "row 3, total sum: not enough answers: 5 of 6" in done.output
+    assert "row 3, Distress sum: not enough answers: 5 of 6" in done.output
     assert [path.name for path in tmp_path.iterdir()] == ["answers.csv"]
 
 

@@ -209,8 +209,9 @@ def test_two_reports_that_differ_are_both_refused_and_both_named() -> None:
     result = read("partner,day,close\nA,1,7\nB,1,5\nA,1,3\n")
     assert [line.row for line in result.refused] == [2, 4]
     assert result.refused[0].sentence == (
-        "ours.csv, row 2, column exchange: rows 2 and 4 are check-ins of one partner for the same "
-        "exchange that differ, so none of them is used; give each its own time or exchange."
+        "ours.csv, row 2, column day: rows 2 and 4 are check-ins of one partner for the same part "
+        "of a day that differ, so none of them is used; give each its own time, or its exchange, "
+        "1 to 4."
     )
 
 
@@ -218,7 +219,7 @@ def test_a_report_sent_twice_counts_once() -> None:
     result = read("partner,day,close\nA,1,7\nB,1,5\nA,1,7\n")
     assert result.understood == 2
     assert result.refused[0].sentence == (
-        "ours.csv, row 4, column exchange: this line only repeats row 2."
+        "ours.csv, row 4, column day: this line only repeats row 2."
     )
 
 
@@ -230,7 +231,8 @@ def test_two_moments_told_for_one_exchange_are_both_refused() -> None:
 def test_a_third_partner_makes_a_lone_couple_unreadable() -> None:
     assert error("partner,day,close\nAna,1,7\nBen,1,5\nAna,2,4\nBen,2,4\nCleo,2,3\n") == (
         "ours.csv, row 6, column partner: a third partner; the couple's two are named in rows 2 "
-        "and 3, so write one of those names here, or give another couple a number of its own."
+        "and 3, so write one of those names here, or give another couple a number of its own in a "
+        "column couple."
     )
 
 
@@ -326,3 +328,16 @@ def test_a_misspelt_third_name_is_pointed_to_the_row_it_resembles() -> None:
 
 def test_a_sentence_in_a_wrong_cell_is_never_quoted() -> None:
     assert "he left me" not in only_refusal("A,2024-05-01,,,,he left me,,,,,")
+
+
+def test_a_date_in_the_column_of_days_is_told_where_it_belongs() -> None:
+    (line,) = read("partner,day,close\nA,1,7\nB,2026-03-01,5\n").refused
+    assert line.sentence == (
+        "ours.csv, row 3, column day: this is a date; call the column date, or count days from 1."
+    )
+
+
+def test_a_column_like_none_of_a_record_gets_the_names_of_the_sliders() -> None:
+    told = error("partner,day,worried\nA,1,7\n")
+    assert "closest" not in told
+    assert "its sliders are stress, uneasy, reached, pulled_away, close, there_for_me;" in told

@@ -43,7 +43,7 @@ def test_past_four_a_day_the_last_of_each_quarter_stands_for_it() -> None:
     assert [line.row for line in result.refused] == [2, 6]
     assert [check_in.exchange for check_in in result.records[0].check_ins] == [0, 1, 2, 3]
     assert result.refused[0].sentence == (
-        "ours.csv, row 2, column exchange: a day has room for 4 reports of one partner; row 3, "
+        "ours.csv, row 2, column time: a day has room for 4 reports of one partner; row 3, "
         "later in the same quarter of the day, stands for this one."
     )
 

@@ -151,5 +151,5 @@ def test_partners_differ_by_shape_as_well_as_colour() -> None:
 def test_an_arrow_has_ten_dots_that_can_be_counted() -> None:
     seen = shown(readings.ANXIOUS_AVOIDANT)
     (strip,) = figure(seen.arrows[0].dots, ENGLISH).drawings
-    centres = re.findall(r'<circle class="dot a" cx="([\d.]+)" cy="([\d.]+)"', strip)
+    centres = re.findall(r'<circle class="dot b" cx="([\d.]+)" cy="([\d.]+)"', strip)
     assert len(set(centres)) == 10

@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from itertools import cycle
 from math import inf
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from pasdedeux.actions.make_page import make_page
 from pasdedeux.present import figures
-from pasdedeux.present.cards import Shown, gain, shown
+from pasdedeux.present.cards import Card, Shown, gain, shown
 from pasdedeux.present.chart import LoopChart, SwingChart
 from pasdedeux.present.course import patterns_chart
 from pasdedeux.present.draw.chart import figure
@@ -93,7 +94,7 @@ def test_after_two_weeks_the_days_to_go_are_called_a_rough_guess() -> None:
     limits = tuple(one for one in readings.NOT_ENOUGH.limits if one is not Limit.FEW_DAYS)
     seen = shown(replace(readings.NOT_ENOUGH, limits=limits))
     assert seen.lead.startswith("About nine more days from each of you may be enough, or not")
-    assert "three in ten" in seen.lead
+    assert "of 34 made-up couples who were told such a number, 11 had" in seen.lead
     assert "likely" not in seen.lead
     assert "About nine more days from each of you" in seen.clearer
 
@@ -250,13 +251,13 @@ def test_one_missing_day_is_said_in_the_singular() -> None:
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ((0.68, 0.92), "Stronger than in 7 to 9 of 10 couples."),
+        ((0.68, 0.92), "The arrow is stronger than in 7 to 9 of 10 couples."),
         ((0.3, 0.9), "How this compares with other couples is not clear yet."),
-        ((0.52, 0.98), "Stronger than in at least 5 of 10 couples."),
-        ((0.93, 0.99), "Stronger than in at least 9 of 10 couples."),
-        ((0.0, 0.1), "Stronger than in 1 of 10 couples at most."),
-        ((0.0, 0.4), "Stronger than in 4 of 10 couples at most."),
-        ((0.48, 0.52), "Stronger than in about 5 of 10 couples."),
+        ((0.52, 0.98), "The arrow is stronger than in at least 5 of 10 couples."),
+        ((0.93, 0.99), "The arrow is stronger than in at least 9 of 10 couples."),
+        ((0.0, 0.1), "The arrow is stronger than in 1 of 10 couples at most."),
+        ((0.0, 0.4), "The arrow is stronger than in 4 of 10 couples at most."),
+        ((0.48, 0.52), "The arrow is stronger than in about 5 of 10 couples."),
     ],
 )
 def test_a_place_among_couples_is_a_count_in_ten(place: tuple[float, float], words: str) -> None:
@@ -272,7 +273,7 @@ def test_a_place_among_couples_is_a_count_in_ten(place: tuple[float, float], wor
         (4.0, inf, "likely four days or longer"),
         (4.0, 14.0, "likely four days or longer"),
         (3.1, 3.2, "likely close to that"),
-        (0.01, 0.2, "likely no longer"),
+        (0.01, 0.2, "likely no longer than that"),
         (14.0, 14.0, "likely no sooner"),
         (0.1, inf, "likely anything from less than half a day to two weeks or more"),
     ],
@@ -286,19 +287,22 @@ def test_time_is_told_no_finer_than_half_a_day(low: float, high: float, words: s
     [
         (
             (0.6, 0.4, 0.8),
-            "about six tenths come back through the other; likely four to eight tenths.",
+            "about six tenths of it come back from the other; likely four to eight tenths.",
         ),
         (
             (1.2, 1.05, 1.4),
-            "about twelve tenths come back through the other; likely eleven to 14 tenths.",
+            "about twelve tenths of it come back from the other; likely eleven to 14 tenths.",
         ),
         (
             (0.1, 0.02, 0.2),
-            "about one tenth comes back through the other; likely two tenths at most.",
+            "about one tenth of it comes back from the other; likely two tenths at most.",
         ),
-        ((0.03, 0.0, 0.1), "less than a tenth comes back through the other; likely one tenth at"),
-        ((0.02, 0.0, 0.04), "less than a tenth comes back through the other."),
-        ((-0.1, -0.3, 0.01), "less than a tenth comes back through the other."),
+        (
+            (0.03, 0.0, 0.1),
+            "less than a tenth of it comes back from the other; likely one tenth at",
+        ),
+        ((0.02, 0.0, 0.04), "less than a tenth of it comes back from the other."),
+        ((-0.1, -0.3, 0.01), "less than a tenth of it comes back from the other."),
         ((0.5, 0.48, 0.52), "likely close to that."),
     ],
 )
@@ -406,10 +410,10 @@ def test_what_is_clear_never_denies_what_an_arrow_says_of_other_couples() -> Non
     seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=wide))
     assert len(wide) > 1
     for one in (*seen.arrows, *seen.more_arrows):
-        assert not one.card.doubt
+        assert "couples" not in one.card.doubt
     assert seen.clearer.endswith("clear arrows compare with other couples is not clear yet.")
     only = shown(replace(readings.ANXIOUS_AVOIDANT, links=wide[:1])).clearer
-    assert only.endswith("How one clear arrow compares with other couples is not clear yet.")
+    assert only.endswith("\u201d compares with other couples is not clear yet.")
 
 
 def test_an_echo_is_never_told_in_hours() -> None:
@@ -509,6 +513,66 @@ def test_an_arrow_whose_slider_was_never_asked_is_told_as_worked_out() -> None:
     assert figure(seen.loop, ENGLISH).drawings[0].count(" unclear") == 2
 
 
+def test_an_arrow_of_which_too_little_is_known_is_told_as_not_shown() -> None:
+    seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=_told_by(ToldBy.NOT_YET)))
+    for one in (*seen.arrows, *seen.more_arrows):
+        assert ", perhaps " in one.card.title
+        assert one.card.sentence == "Your days do not show it yet."
+        assert "likely" in one.card.doubt or "0.1" in one.card.doubt
+    assert "clear for every arrow" not in seen.clearer
+    assert seen.loop is not None
+    assert figure(seen.loop, ENGLISH).drawings[0].count(" unclear") == 2
+
+
+def _clear(*told: ToldBy) -> Reading:
+    """Give a reading whose arrows are all clear, and rest on these, one after the other."""
+    links = tuple(
+        replace(link, strength=Estimate(1.2, 0.9, 1.5), among_people=(0.4, 0.6), told_by=by)
+        for link, by in zip(readings.ANXIOUS_AVOIDANT.links, cycle(told), strict=False)
+    )
+    return replace(readings.ANXIOUS_AVOIDANT, links=links)
+
+
+def test_every_arrow_is_called_clear_only_where_the_days_told_each() -> None:
+    sure = "What follows what is clear for every arrow."
+    assert sure in shown(_clear(ToldBy.DAYS)).clearer
+    for told in (ToldBy.ANSWERS, ToldBy.NOT_YET, ToldBy.GENERAL):
+        assert sure not in shown(_clear(ToldBy.DAYS, told)).clearer
+
+
+def _uneasy(link: tuple[Link, ...]) -> Card:
+    """Give the card of the arrow from Ben's stepping back to Ana's unease."""
+    seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=link))
+    (found,) = (
+        one.card
+        for one in (*seen.arrows, *seen.more_arrows)
+        if (one.link.source, one.link.effect) == (Partner.B, Move.ALARM)
+    )
+    return found
+
+
+def test_an_arrow_that_hardly_is_is_not_set_beside_other_couples() -> None:
+    assert "about as calm" in _uneasy(strength(0.05, 0.0, 0.2)).title
+    assert not _uneasy(strength(0.05, 0.0, 0.2)).doubt
+    assert "couples" in _uneasy(strength(1.2, 0.9, 1.5)).doubt
+
+
+def test_of_a_range_on_one_side_only_its_size_is_called_unclear() -> None:
+    assert _uneasy(strength(1.0, 0.2, 2.5)).sentence == "How much is not clear yet."
+    assert _uneasy(strength(1.0, -0.9, 2.5)).sentence == "Not clear yet."
+
+
+def test_the_one_arrow_that_cannot_be_compared_yet_is_named() -> None:
+    clear = _clear(ToldBy.DAYS)
+    first, *rest = clear.links
+    wide = replace(first, among_people=(0.1, 0.9))
+    told = shown(replace(clear, links=(wide, *rest))).clearer
+    assert (
+        "How \u201cwhen Ben steps back, Ana grows uneasy\u201d compares with other couples is not"
+        " clear yet." in told
+    )
+
+
 @pytest.mark.parametrize("limit", [Limit.ONE_SIDED, Limit.CONSTANT])
 def test_no_chance_of_a_pattern_is_told_from_one_side_or_from_sliders_that_never_moved(
     limit: Limit,
@@ -523,7 +587,7 @@ def test_a_likely_pattern_that_lacks_the_tie_says_so() -> None:
     sure = readings.patterns((Dance.REPAIR, None, 0.99), (Dance.MIXED, None, 0.01), named=False)
     seen = shown(replace(readings.NOT_ENOUGH, limits=limits, patterns=sure))
     assert seen.standing is Standing.NOT_TIED
-    assert seen.heading == "One pattern is likely, but not sure enough to name"
+    assert seen.heading == "One pattern is likely, but not yet shown to be between you"
     assert "what happens between two" in seen.lead
     assert "About nine more days" in seen.lead
 
@@ -554,8 +618,8 @@ def test_two_whose_days_fit_as_well_apart_are_told_of_no_pattern_between_them(ti
 
 def test_days_that_fit_better_apart_are_not_said_to_fit_about_as_well() -> None:
     told = {tie: _sure_without_a_tie(tie).unknowns[0].both for tie in (-6.0, 0.5)}
-    assert "fits them at least as well" in told[-6.0]
-    assert "fits them about as well" in told[0.5]
+    assert "fits your days at least as well" in told[-6.0]
+    assert "fits your days about as well" in told[0.5]
 
 
 def test_two_who_never_wrote_on_the_same_day_are_told_so() -> None:

@@ -58,3 +58,15 @@ def test_an_arrow_is_asked_about_where_both_ends_have_a_slider_or_a_told_step() 
     told = replace(close, moments=(answered,))
     assert not is_asked(ARROW, told)
     assert is_asked(pressed, told)
+
+
+@pytest.mark.parametrize("limit", [Limit.NO_COUPLING_SEEN, Limit.FEW_DAYS])
+def test_of_few_days_or_of_records_that_fit_as_well_apart_no_arrow_is_their_own(
+    limit: Limit,
+) -> None:
+    apart = (limit,)
+    assert told_by(ARROW, Basis.DAYS, (40, 40), apart) is ToldBy.NOT_YET
+    assert told_by(STRONG, Basis.DAYS, (40, 40), apart) is ToldBy.NOT_YET
+    assert told_by(ARROW, Basis.DAYS, (40, 40), apart, asked=False) is ToldBy.OTHER_SLIDERS
+    wide = replace(STRONG, among_people=(0.06, 0.94))
+    assert told_by(wide, Basis.DAYS, (40, 40), apart) is ToldBy.GENERAL
