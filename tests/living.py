@@ -17,6 +17,7 @@ from pasdedeux.actions.see_dance import Readings
 from pasdedeux.store.place import Place
 from pasdedeux.store.seal import Cost
 from pasdedeux.terms.reading import Reading
+from pasdedeux.web.network import HomeNetwork
 from pasdedeux.web.site import home_site
 from pasdedeux.web.walks import Walks
 from tests.readings import SECURE
@@ -150,18 +151,19 @@ def link(first: Browser, second: Browser) -> None:
 
 
 @contextmanager
-def living(
+def living(  # noqa: PLR0913 - each a part of a home that a test may bring along
     folder: Path,
     *,
     idle: float = 900.0,
     readings: Readings | None = None,
     url: str = "",
     draws_ahead: bool = False,
+    network: HomeNetwork | None = None,
 ) -> Iterator[Living]:
     place = Place(folder / "data", folder / "config" / "key", url)
     home = open_home(place, cost=QUICK, idle=idle)
     work, walks = Readings() if readings is None else readings, Walks(draws_ahead=draws_ahead)
-    site = home_site(home, lambda: (("secure",), _read), readings=work, walks=walks)
+    site = home_site(home, lambda: (("secure",), _read), network, work, walks)
     with served(site) as pages:
         made = Living(home, pages, work, walks)
         try:

@@ -6,12 +6,16 @@ With PASDEDEUX_SHOTS set to a folder, every page is also drawn there, to be look
 import os
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
+from pasdedeux.web.network import HomeNetwork
 from tests.living import WORDS, Living, living
 
 pytestmark = pytest.mark.journey
@@ -107,6 +111,31 @@ def invited(page: Page) -> str:
     page.goto("/invite")
     page.get_by_role("button", name="Make an invitation").click()
     return page.locator(".link-shown").inner_text()
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_a_camera_reads_the_invitation_off_the_screen(
+    browser: Browser, tmp_path: Path, width: int, *, dark: bool
+) -> None:
+    network = HomeNetwork(7417, find=lambda: "192.168.178.21")
+    network.listen_by(lambda _host, _port: lambda: None)
+    with living(tmp_path, network=network) as house:
+        page = browser.new_page(
+            base_url=house.served.address,
+            viewport=ViewportSize(width=width, height=844),
+            color_scheme="dark" if dark else "light",
+        )
+        arrive(page, "Ana")
+        page.goto("/invite")
+        page.get_by_role("button", name="Open to the home network").click()
+        address = invited(page)
+        assert address.startswith("http://192.168.178.21:7417/join/")
+        picture = Image.open(BytesIO(page.screenshot(full_page=True))).convert("L")
+        page.close()
+    away = picture.resize((picture.width * 4 // 5, picture.height * 4 // 5))
+    for seen in (picture, away.rotate(3, fillcolor=128)):  # straight; further off and askew
+        (code,) = zxingcpp.read_barcodes(seen)
+        assert code.text == address
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])

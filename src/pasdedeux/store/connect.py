@@ -24,6 +24,8 @@ from pasdedeux.terms.errors import (
 )
 
 _PATIENCE = 10.0
+_PAGES_KIB = 400
+"""Pages of the file that one connection holds in memory; there may be 32 connections."""
 _TOLD: tuple[tuple[tuple[str, ...], type[StoreError], str], ...] = (
     (
         ("disk is full", "disk i/o error", "no space left", "disk full", "could not extend file"),
@@ -128,6 +130,7 @@ def _opening(key: bytes, use: Use) -> tuple[str, ...]:
         "PRAGMA synchronous = FULL",  # what was acknowledged survives a power cut
         "PRAGMA foreign_keys = ON",
         "PRAGMA secure_delete = ON",
+        f"PRAGMA cache_size = -{_PAGES_KIB}",
     )
 
 

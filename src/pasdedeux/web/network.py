@@ -18,8 +18,9 @@ Listen: TypeAlias = Callable[[str, int], Close]
 class HomeNetwork:
     """The switch: off at every start."""
 
-    def __init__(self, port: int = 0) -> None:
-        """Take the port of the pages here."""
+    def __init__(self, port: int = 0, find: Callable[[], str] | None = None) -> None:
+        """Take the port of the pages here, and what finds this machine's own address."""
+        self._find = find or own_address
         self._listen: Listen | None = None
         self.port = port
         self._close: Close | None = None
@@ -38,7 +39,7 @@ class HomeNetwork:
     @property
     def may_be_on(self) -> bool:
         """Say whether this machine has an address in a home network."""
-        return self._listen is not None and bool(own_address())
+        return self._listen is not None and bool(self._find())
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -57,7 +58,7 @@ class HomeNetwork:
             whether that worked.
         """
         with self._lock:
-            host = own_address()
+            host = self._find()
             if self._listen is None or not host:
                 return False
             if not self._host:
