@@ -167,7 +167,7 @@ def test_a_time_that_is_none_is_refused_by_name(house: Living) -> None:
     ana = house.person("Ana")
     ana.send({"title": "Tea", "at": "late", "days": "56", "weeks": "2"}, at="/reminder")
     assert ana.path == "/reminder"
-    assert "Give a time as 20:30." in ana.text
+    assert "Write it as 20:30." in ana.text
 
 
 def test_the_copy_is_ones_own_and_nobody_elses(house: Living) -> None:

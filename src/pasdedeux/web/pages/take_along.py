@@ -26,7 +26,9 @@ _USUAL = (TITLES[0], "20:30", "0123456", str(USUAL_WEEKS))
 
 
 def _time(value: str) -> str:
-    return "" if make_reminder.is_time(value) else "Give a time as 20:30."
+    if make_reminder.is_time(value):
+        return ""
+    return "What you typed is no time, so the usual one stands here again. Write it as 20:30."
 
 
 _FORM = Form(
