@@ -49,7 +49,7 @@ class Seen:
     """The Monday of that week."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Job:
     record: Record
     inputs: bytes
@@ -97,16 +97,28 @@ class Readings:
             return None
         return job
 
-    def forget(self, viewer: PersonId) -> None:
-        """Let a result go, once it is kept or its viewer has left."""
+    def forget(self, viewer: PersonId, job: _Job | None = None) -> None:
+        """Let a result go, once it is kept or its viewer has left.
+
+        Args:
+            viewer: whose.
+            job: this one alone; newer words may have begun another.
+        """
         with self._lock:
-            self._jobs.pop(viewer, None)
+            held = self._jobs.get(viewer)
+            if held is None or (job is not None and held is not job):
+                return
+            del self._jobs[viewer]
+            if held in self._waiting:
+                self._waiting.remove(held)
 
     def close(self) -> None:
         """Let the worker go; what it was at is begun again next time."""
         with self._lock:
             executor, self._executor = self._executor, None
             self._at = None
+            for job in self._waiting:
+                job.result.set_exception(RuntimeError("closed"))
             self._waiting.clear()
             self._jobs.clear()
         if executor is not None:
@@ -125,14 +137,15 @@ class Readings:
         """Give the worker one part of a reading, and say what comes after it."""
         with self._lock:
             if self._at is not job:  # the program was closed meanwhile
+                job.result.set_exception(RuntimeError("closed"))
                 return
-            if self._executor is None:
-                self._executor = self._make()
-            executor = self._executor
             try:
+                if self._executor is None:
+                    self._executor = self._make()
+                executor = self._executor
                 done = executor.submit(work, job.record, job.inputs)
-            except RuntimeError as problem:  # it has fallen over since
-                self._end(job, executor, problem)
+            except Exception as problem:  # noqa: BLE001 - it fell over, or there is no room for it
+                self._end(job, self._executor, problem)
                 return
         done.add_done_callback(lambda found: self._take(job, executor, found, then))
 
@@ -152,7 +165,7 @@ class Readings:
     def _draw(self, job: _Job, _: None) -> None:
         with self._lock:
             if not any(one is job for one in self._jobs.values()):  # newer words have overtaken it
-                self._end(job, None, RuntimeError("overtaken"))
+                self._after(job)
                 return
         job.stage = Stage.DRAWING
         self._hand(job, read_apart.draw, self._finish)
@@ -206,10 +219,10 @@ def see_dance(home: Home, session: Session, readings: Readings, today: date) -> 
     except TimeoutError:
         return Seen(gathered, None, job.stage, failed=False, before=before, before_week=week)
     except Exception:  # noqa: BLE001 - a worker that fell over is a page, not a crash
-        readings.forget(session.id)
+        readings.forget(session.id, job)
         return Seen(gathered, None, None, failed=True, before=before, before_week=week)
     _keep(home, session, inputs, found, today)
-    readings.forget(session.id)
+    readings.forget(session.id, job)
     return Seen(gathered, found, None, failed=False, before=before, before_week=week)
 
 
@@ -222,7 +235,7 @@ def keep_finished(home: Home, session: Session, readings: Readings, today: date)
     job = readings.finished(session.id)
     if job is not None:
         _keep(home, session, job.inputs, job.result.result(), today)
-        readings.forget(session.id)
+        readings.forget(session.id, job)
 
 
 def look_back(
@@ -248,8 +261,10 @@ def look_back(
         return
     inputs = fingerprint(replace(gathered, record=record), program())
     # Under a name of its own: the picture of today is asked for by the same viewer.
-    reading = wait(readings.ask(PersonId(f"{session.id} before"), record, inputs).result)
-    readings.forget(PersonId(f"{session.id} before"))
+    viewer = PersonId(f"{session.id} before")
+    job = readings.ask(viewer, record, inputs)
+    reading = wait(job.result)
+    readings.forget(viewer, job)
     if reading is not None:
         name, mark = _week(_monday(then))
         for home in homes:

@@ -26,6 +26,8 @@ def shown_at_home(
     kept = _others(reading, found)
     if not (is_one_sided or Limit.ONE_SIDED in reading.limits):
         return replace(found, unknowns=kept)
+    if not reading.wrote[viewer.place]:
+        return replace(found, unknowns=(_without_yours(other, words), *kept))
     one_side = Unknown(
         words.say(
             "Only your side can be read here. What {other} does is seen through your eyes.",
@@ -38,6 +40,18 @@ def shown_at_home(
         " did, what came back."
     )
     return replace(found, unknowns=(one_side, *kept), clearer=clearer)
+
+
+def _without_yours(other: str, words: Words) -> Unknown:
+    """Say that only what the other shows is in it."""
+    return Unknown(
+        words.say(
+            "Nothing that you wrote is in this yet. What you do is seen through {other}\u2019s"
+            " eyes.",
+            other=other,
+        ),
+        words.gettext("A check-in or a moment of yours would add your side."),
+    )
 
 
 def one_side_can(words: Words = ENGLISH) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ class Standing(StrEnum):
     NONE_NAMED = "enough days, and no pattern stands out"
     NOT_ENOUGH = "not enough days yet"
     NOT_TIED = "a pattern is likely, but the two records do not speak of each other yet"
-    APART = "a pattern would be likely, but the two records do not speak of each other at all"
+    APART = "days enough, and the two records do not speak of each other at all"
     UNFORESEEN = "enough days for a name, none leads, and nobody can say how many more"
     MORE_WILL_NOT_DO = "more days of the same kind would not do"
     ANSWERS_ONLY = "answers only"
@@ -197,7 +197,7 @@ def _of_none_known(reading: Reading) -> Standing:
     # More of the same shows nothing new of one who wrote nothing, or of sliders that never move.
     if Limit.CONSTANT in reading.limits or not all(reading.days_written):
         return Standing.MORE_WILL_NOT_DO
-    is_apart = reading.bars.tie_found <= 0 and _lacks_the_tie_alone(reading)
+    is_apart = reading.bars.tie_found <= 0 and not is_too_early(reading)
     return Standing.APART if is_apart else Standing.UNFORESEEN
 
 

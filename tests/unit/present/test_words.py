@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pasdedeux.actions.make_page import make_page
 from pasdedeux.present import figures
+from pasdedeux.present.at_home import shown_at_home
 from pasdedeux.present.cards import Card, Shown, gain, shown
 from pasdedeux.present.chart import LoopChart, SwingChart
 from pasdedeux.present.course import patterns_chart
@@ -593,13 +594,17 @@ def test_a_likely_pattern_that_lacks_the_tie_says_so() -> None:
 
 
 def _sure_without_a_tie(tie: float) -> Shown:
-    limits = tuple(one for one in readings.NOT_ENOUGH.limits if one is not Limit.FEW_DAYS)
     sure = readings.patterns((Dance.REPAIR, None, 0.99), (Dance.MIXED, None, 0.01), named=False)
+    return _without_a_tie(tie, sure)
+
+
+def _without_a_tie(tie: float, patterns: tuple[Pattern, ...]) -> Shown:
+    limits = tuple(one for one in readings.NOT_ENOUGH.limits if one is not Limit.FEW_DAYS)
     return shown(
         replace(
             readings.NOT_ENOUGH,
             limits=(Limit.NO_COUPLING_SEEN, *limits),
-            patterns=sure,
+            patterns=patterns,
             bars=replace(readings.NOT_ENOUGH.bars, tie_found=tie),
             enough=Enough(is_enough=False, more_days=None),
         )
@@ -613,6 +618,8 @@ def test_two_whose_days_fit_as_well_apart_are_told_of_no_pattern_between_them(ti
     assert seen.heading == "No pattern between the two of you is clear so far"
     assert seen.patterns is None
     assert "likely" not in seen.lead
+    unsure = readings.patterns((Dance.REPAIR, None, 0.8), (Dance.MIXED, None, 0.2), named=False)
+    assert _without_a_tie(tie, unsure).patterns is None
     assert not re.search(r"\d|weeks", seen.lead)
 
 
@@ -687,3 +694,13 @@ def test_an_arrow_near_nought_is_told_by_how_far_it_could_reach() -> None:
     seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=strength(0.01, 0.0, 0.1)))
     told = [one.card.sentence for one in seen.more_arrows]
     assert any("hardly changes: by 0.1 points of 10 at most" in one for one in told)
+
+
+def test_at_home_whose_side_is_missing_is_told_as_the_viewer_may_know_it() -> None:
+    for viewer, told in (
+        (Partner.A, "Only your side can be read here. What Mo does is seen through your eyes."),
+        (Partner.B, "Nothing that you wrote is in this yet. What you do is seen through Lea"),
+    ):
+        seen = shown_at_home(readings.ONE_SIDED, viewer, is_one_sided=False)
+        assert seen.unknowns[0].unseen.startswith(told)
+        assert not any("has not written" in one.unseen for one in seen.unknowns)

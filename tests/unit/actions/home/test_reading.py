@@ -127,6 +127,58 @@ def test_a_worker_that_falls_over_is_told_and_tried_again(cast: Cast) -> None:
     assert see_dance(cast.home, cast.ana, work, DAY).stage is Stage.FITTING
 
 
+def test_a_worker_that_cannot_be_made_is_told_and_tried_again(cast: Cast) -> None:
+    checking.check_in(cast.home, cast.ana, When(DAY, 3), {Item.CLOSE: 7})
+    tries: list[Later] = []
+
+    def make() -> Executor:
+        tries.append(Later())
+        if len(tries) == 1:
+            raise OSError(12, "no memory")
+        return tries[-1]
+
+    work = Readings(make)
+    assert see_dance(cast.home, cast.ana, work, DAY).failed
+    assert see_dance(cast.home, cast.ana, work, DAY).stage is Stage.FITTING
+    assert len(tries[-1].waiting) == 1
+
+
+def test_who_has_left_waits_for_nothing_any_more(cast: Cast) -> None:
+    worker = Later()
+    work = Readings(lambda: worker)
+    for session in (cast.ana, cast.ben):
+        checking.check_in(cast.home, session, When(DAY, 3), {Item.CLOSE: 7})
+        see_dance(cast.home, session, work, DAY)
+    work.forget(cast.ben.id)
+    while worker.waiting:
+        worker.step()
+    assert see_dance(cast.home, cast.ana, work, DAY).reading is not None
+    assert len(work) == 0
+    assert not worker.waiting
+
+
+def test_newer_words_do_not_lose_their_own_reading_to_the_older_ones(cast: Cast) -> None:
+    checking.check_in(cast.home, cast.ana, When(DAY, 3), {Item.CLOSE: 7})
+    worker = Later()
+    work = Readings(lambda: worker)
+    old = work.ask(cast.ana.id, gather_record(cast.home, cast.ana).record, b"old")
+    new = work.ask(cast.ana.id, gather_record(cast.home, cast.ana).record, b"new")
+    work.forget(cast.ana.id, old)
+    assert work.ask(cast.ana.id, gather_record(cast.home, cast.ana).record, b"new") is new
+
+
+def test_a_program_that_closes_keeps_nobody_waiting(cast: Cast) -> None:
+    worker = Later()
+    work = Readings(lambda: worker)
+    jobs = [
+        work.ask(session.id, gather_record(cast.home, session).record, b"x")
+        for session in (cast.ana, cast.ben)
+    ]
+    work.close()
+    with pytest.raises(RuntimeError):
+        jobs[1].result.result(timeout=1)
+
+
 def test_what_the_other_shows_enters_and_leaves_with_its_sharing(cast: Cast) -> None:
     checking.check_in(cast.home, cast.ana, When(DAY, 3), {Item.CLOSE: 7})
     checking.check_in(cast.home, cast.ben, When(DAY, 3), {Item.CLOSE: 2})
