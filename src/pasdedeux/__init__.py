@@ -36,8 +36,8 @@ def _hash_of_kernels() -> str:
 
 def _can_keep(folder: Path) -> bool:
     """Tell whether a folder is there, or can be made, and can be written to."""
-    there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    there = next((one for one in (folder, *folder.parents) if os.path.exists(one)), folder)  # noqa: PTH110 - raises nothing where one may not look
+    return os.access(there, os.W_OK | os.X_OK) and there.is_dir()
 
 
 def _for_this_run() -> str:
@@ -49,7 +49,10 @@ def _for_this_run() -> str:
     import shutil
     import tempfile
 
-    folder = tempfile.mkdtemp(prefix="pasdedeux-")
+    try:
+        folder = tempfile.mkdtemp(prefix="pasdedeux-")
+    except OSError:  # nowhere at all: each process compiles for itself
+        return KEPT_AT
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 

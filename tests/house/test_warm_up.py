@@ -110,6 +110,10 @@ def test_where_nothing_can_be_kept_a_start_compiles_into_a_folder_of_its_own(
     assert Path(kept).parent == tmp_path / "new" / "cache"
 
 
+def test_a_folder_that_cannot_even_be_asked_for_is_no_reason_to_fall_over(tmp_path: Path) -> None:
+    assert _told("-c", "import pasdedeux; print('in')", cache=tmp_path / ("x" * 300)) == "in"
+
+
 def test_without_any_folder_nothing_is_compiled_ahead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,6 +42,7 @@ def be_ready(*, shows_progress: bool = False) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=None if shows_progress else subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(_paths())},
     )
     if done.returncode:
         msg = (
@@ -49,6 +50,12 @@ def be_ready(*, shows_progress: bool = False) -> None:
             "`pasdedeux warm-up` says why."
         )
         raise PasDeDeuxError(msg)
+
+
+def _paths() -> list[str]:
+    """Say where that process finds this very copy of the program, then what was named before."""
+    before = os.environ.get("PYTHONPATH", "")
+    return [str(_HERE.parent), *(one for one in before.split(os.pathsep) if one)]
 
 
 def is_ready() -> bool:

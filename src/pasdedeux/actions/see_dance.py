@@ -263,8 +263,10 @@ def look_back(
     # Under a name of its own: the picture of today is asked for by the same viewer.
     viewer = PersonId(f"{session.id} before")
     job = readings.ask(viewer, record, inputs)
-    reading = wait(job.result)
-    readings.forget(viewer, job)
+    try:
+        reading = wait(job.result)
+    finally:
+        readings.forget(viewer, job)
     if reading is not None:
         name, mark = _week(_monday(then))
         for home in homes:

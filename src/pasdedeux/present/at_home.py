@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from pasdedeux.present import headings
 from pasdedeux.present.cards import Shown, shown
 from pasdedeux.present.people import people
 from pasdedeux.present.unknown import Unknown
 from pasdedeux.present.words import ENGLISH, Words
 from pasdedeux.terms.partner import Partner
-from pasdedeux.terms.reading import Limit, Reading
+from pasdedeux.terms.reading import Basis, Limit, Reading
 
 
 def shown_at_home(
@@ -20,38 +21,73 @@ def shown_at_home(
         viewer: which of the two looks.
         is_one_sided: whether nothing of the other's can be read.
         words: of a language.
+
+    Whether the other filled in a questionnaire is never said, as it would be said by its absence
+    once they no longer show it.
     """
-    found = shown(reading, words)
-    other = people(reading.names).name(viewer.other)
-    kept = _others(reading, found)
+    both = people(reading.names)
+    other = both.name(viewer.other)
+    mine = _of_viewer(reading, viewer)
+    found = shown(mine, words)
+    if reading.basis is Basis.DAYS:
+        told = headings.rests_on(reading, both, words, with_answers=False)
+        found = replace(found, rests_on=told)
+    kept = _unknowns(mine, found, words)
     if not (is_one_sided or Limit.ONE_SIDED in reading.limits):
         return replace(found, unknowns=kept)
-    if not reading.wrote[viewer.place]:
-        return replace(found, unknowns=(_without_yours(other, words), *kept))
-    one_side = Unknown(
-        words.say(
-            "Only your side can be read here. What {other} does is seen through your eyes.",
-            other=other,
+    return replace(
+        found,
+        unknowns=(_side(reading, viewer, other, words), *kept),
+        clearer=words.gettext(
+            "The next hard evening, told step by step while it is fresh: what happened first, what"
+            " you did, what came back."
         ),
-        words.say("What {other} chooses to show you would add the other side.", other=other),
     )
-    clearer = words.gettext(
-        "The next hard evening, told step by step while it is fresh: what happened first, what you"
-        " did, what came back."
-    )
-    return replace(found, unknowns=(one_side, *kept), clearer=clearer)
 
 
-def _without_yours(other: str, words: Words) -> Unknown:
-    """Say that only what the other shows is in it."""
-    return Unknown(
-        words.say(
-            "Nothing that you wrote is in this yet. What you do is seen through {other}\u2019s"
-            " eyes.",
-            other=other,
-        ),
-        words.gettext("A check-in or a moment of yours would add your side."),
+def _of_viewer(reading: Reading, viewer: Partner) -> Reading:
+    """Let a reading of days speak of the viewer's own questionnaires alone."""
+    if reading.basis is not Basis.DAYS:
+        return reading
+    mine = reading.answered[viewer.place]
+    others = tuple(limit for limit in reading.limits if limit is not Limit.NO_ANSWERS)
+    limits = others if mine else (Limit.NO_ANSWERS, *others)
+    return replace(reading, answered=(mine, mine), limits=limits)
+
+
+def _unknowns(reading: Reading, found: Shown, words: Words) -> tuple[Unknown, ...]:
+    """Say nothing of what the other wrote or answered: they may have, for themselves alone."""
+    told = dict(zip(reading.limits, found.unknowns, strict=False))
+    told.pop(Limit.ONE_SIDED, None)
+    if Limit.NO_ANSWERS in told:
+        told[Limit.NO_ANSWERS] = Unknown(
+            words.gettext(
+                "You have not filled in a questionnaire, so you stand in this as people in general."
+            ),
+            words.gettext("One from you would start nearer to you."),
+        )
+    return (*told.values(), *found.unknowns[len(reading.limits) :])
+
+
+def _side(reading: Reading, viewer: Partner, other: str, words: Words) -> Unknown:
+    """Say whose side can be read here."""
+    mine, theirs = reading.told[viewer.place], reading.told[viewer.other.place]
+    if mine < theirs:
+        told = (
+            "Little of yours is in this yet. What you do is seen through {other}\u2019s eyes."
+            if mine
+            else "Nothing that you wrote is in this yet. What you do is seen through {other}\u2019s"
+            " eyes."
+        )
+        more = words.gettext("A check-in or a moment of yours would add your side.")
+        return Unknown(words.say(told, other=other), more)
+    told = (
+        "Next to all that can be read here is yours. What {other} does is seen through your eyes."
+        if theirs
+        else "Only your side can be read here. What {other} does is seen through your eyes."
     )
+    more = words.say("What {other} chooses to show you would add the other side.", other=other)
+    return Unknown(words.say(told, other=other), more)
 
 
 def one_side_can(words: Words = ENGLISH) -> tuple[str, ...]:
@@ -70,12 +106,3 @@ def one_side_cannot(words: Words = ENGLISH) -> tuple[str, ...]:
         words.gettext("Whether the pattern has a name. That takes the days of both."),
         words.gettext("Who started it. No number of days could show that."),
     )
-
-
-def _others(reading: Reading, found: Shown) -> tuple[Unknown, ...]:
-    """Leave out the sentence that somebody wrote nothing: they may have, for themselves alone."""
-    listed = [limit for limit in reading.limits if limit is Limit.ONE_SIDED]
-    if not listed:
-        return found.unknowns
-    place = reading.limits.index(Limit.ONE_SIDED)
-    return (*found.unknowns[:place], *found.unknowns[place + 1 :])

@@ -133,7 +133,7 @@ def _source(link: Link, words: Words) -> str:
     return words.gettext("The questionnaires say so; your days have added little yet.")
 
 
-_UNLISTED = frozenset({Limit.ONE_SIDED, Limit.CONSTANT})
+_UNLISTED = frozenset({Limit.ONE_SIDED, Limit.CONSTANT, Limit.SAME})
 """Limits of a record from which no pattern of two people is told, not even as a chance; nor is one
 where the two records fit at least as well apart."""
 
@@ -170,7 +170,10 @@ def _echo(reading: Reading, words: Words) -> tuple[Card, EchoChart] | None:
         return None
     doubt = gain(reading.loop_gain, words) if reading.loop_gain else ""
     asked = words.gettext("How long a hard moment that you both lived through goes on between you.")
-    return Card(chart.about.title, asked, doubt), chart
+    title = chart.about.title
+    if headings.is_sketch(reading):
+        title = words.say("A first sketch: {told}", told=title[:1].lower() + title[1:])
+    return Card(title, asked, doubt), chart
 
 
 def gain(estimate: Estimate, words: Words) -> str:

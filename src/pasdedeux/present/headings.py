@@ -1,5 +1,6 @@
 """Say the finding of a reading first, in one plain sentence, and what it rests on."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 
@@ -51,6 +52,8 @@ def heading(reading: Reading, words: Words) -> str:
     pattern = named(reading)
     if standing(reading) is Standing.NAMED and pattern is not None:
         return words.gettext(_FINDINGS[pattern.dance])
+    if standing(reading) is Standing.ANSWERS_ONLY and Limit.ONE_SIDED in reading.limits:
+        return words.gettext("What is common in couples with answers like these")
     return words.gettext(_STANDINGS[standing(reading)])
 
 
@@ -63,10 +66,22 @@ def lead(reading: Reading, people: People, words: Words) -> str:
         return _days_to_go(reading, words)
     if standing(reading) is Standing.NOT_TIED:
         told = words.gettext(_LEADS[Standing.NOT_TIED])
-        return words.say("{told} {days}", told=told, days=_days_to_go(reading, words))
-    if standing(reading) is Standing.MORE_WILL_NOT_DO and Limit.CONSTANT in reading.limits:
-        return words.gettext(_NEVER_MOVED)
+        days = (
+            words.gettext("More days may show it; nobody can say how many.")
+            if reading.enough.more_days is None
+            else _days_to_go(reading, words)
+        )
+        return words.say("{told} {days}", told=told, days=days)
+    if standing(reading) is Standing.MORE_WILL_NOT_DO:
+        for limit, sentence in _OF_NO_USE.items():
+            if limit in reading.limits:
+                return words.gettext(sentence)
     return words.gettext(_LEADS[standing(reading)])
+
+
+def is_sketch(reading: Reading) -> bool:
+    """Tell whether nothing here may be told as found between these two."""
+    return reading.basis is Basis.DAYS and not _SKETCH.isdisjoint(reading.limits)
 
 
 def is_too_early(reading: Reading) -> bool:
@@ -92,8 +107,8 @@ def _days_to_go(reading: Reading, words: Words) -> str:
     )
 
 
-def rests_on(reading: Reading, people: People, words: Words) -> str:
-    """Say which days, by whom, all of it comes from."""
+def rests_on(reading: Reading, people: People, words: Words, *, with_answers: bool = True) -> str:
+    """Say which days, by whom, and whose questionnaires all of it comes from."""
     if reading.basis is Basis.NOTHING:
         return words.gettext("No day and no questionnaire is in it.")
     if reading.basis is Basis.ANSWERS:
@@ -101,7 +116,8 @@ def rests_on(reading: Reading, people: People, words: Words) -> str:
     return words.say(
         "{days}{moments}{answers}.",
         days=_days(reading, people, words),
-        **_also(reading, people, words),
+        moments=_moments(reading, words),
+        answers=_answers(reading, people, words) if with_answers else "",
     )
 
 
@@ -150,16 +166,14 @@ def pattern_name(pattern: Pattern, people: People, words: Words) -> str:
     )
 
 
-def _also(reading: Reading, people: People, words: Words) -> dict[str, str]:
-    moments = words.count(
+def _moments(reading: Reading, words: Words) -> str:
+    if not any(reading.moments):
+        return ""
+    return words.count(
         ", and one moment told step by step",
         ", and {count} moments told step by step",
         count=sum(reading.moments),
     )
-    return {
-        "moments": moments if any(reading.moments) else "",
-        "answers": _answers(reading, people, words),
-    }
 
 
 def _answers(reading: Reading, people: People, words: Words) -> str:
@@ -194,11 +208,12 @@ def _by_days(reading: Reading) -> Standing:
 
 def _of_none_known(reading: Reading) -> Standing:
     """Tell why nobody can say how many more days would do."""
-    # More of the same shows nothing new of one who wrote nothing, or of sliders that never move.
-    if Limit.CONSTANT in reading.limits or not all(reading.days_written):
+    # More of the same shows nothing new of one who wrote nothing, or of sliders left alone.
+    if not _OF_NO_USE.keys().isdisjoint(reading.limits) or not all(reading.days_written):
         return Standing.MORE_WILL_NOT_DO
-    is_apart = reading.bars.tie_found <= 0 and not is_too_early(reading)
-    return Standing.APART if is_apart else Standing.UNFORESEEN
+    if reading.bars.tie_found <= 0 and not is_too_early(reading):
+        return Standing.APART
+    return Standing.NOT_TIED if _lacks_the_tie_alone(reading) else Standing.UNFORESEEN
 
 
 def _lacks_the_tie_alone(reading: Reading) -> bool:
@@ -207,6 +222,9 @@ def _lacks_the_tie_alone(reading: Reading) -> bool:
     return lead >= reading.bars.probability and not is_too_early(reading)
 
 
+_SKETCH = frozenset(
+    {Limit.FEW_DAYS, Limit.NO_COUPLING_SEEN, Limit.ONE_SIDED, Limit.CONSTANT, Limit.SAME}
+)
 _FINDINGS = {
     Dance.PURSUE_WITHDRAW: "When one of you steps back, the other steps closer",
     Dance.ESCALATION: "When it gets tense, you both press",
@@ -247,10 +265,13 @@ _LEADS = {
     Standing.NOT_SHOWN: "We tried, and our own check says that the result is not to be trusted."
     " So no arrow and no pattern is shown: better none than a wrong one.",
 }
-_NEVER_MOVED = (
-    "Some sliders never moved. We cannot tell a steady life from a slider left alone, so no pattern"
-    " is listed, and each figure below says little about you two."
-)
+_OF_NO_USE: Mapping[Limit, str] = {
+    Limit.CONSTANT: "Some sliders never moved. We cannot tell a steady life from a slider left"
+    " alone, so no pattern is listed, and each figure below says little about you two.",
+    Limit.SAME: "Both of you wrote the very same. We cannot tell two who feel alike from one who"
+    " wrote for both, so no pattern is listed, and each figure below says little about you two.",
+}
+"""Records of which more of the same would tell nothing, and why."""
 _LED = {
     Dance.PURSUE_WITHDRAW: "When {other} steps back, {leader} presses; when {leader} presses,"
     " {other} steps back. Nobody started it: each step calls for the next.",

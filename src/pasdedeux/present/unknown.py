@@ -112,8 +112,9 @@ def _uncompared(reading: Reading, people: People, words: Words) -> str:
 
 
 def _silent(reading: Reading) -> Partner:
-    """Tell which partner wrote nothing; where both wrote, it does not matter."""
-    return Partner.B if reading.wrote[0] else Partner.A
+    """Tell which partner told less."""
+    first, second = reading.told
+    return Partner.A if first < second else Partner.B
 
 
 def _most_pressing(reading: Reading) -> Limit | None:
@@ -147,6 +148,7 @@ _LATER = (
     Limit.MANY_GAPS,
     Limit.MISSING_ITEMS,
     Limit.CONSTANT,
+    Limit.SAME,
     Limit.NO_ANSWERS,
     Limit.NO_COUPLING_SEEN,
 )
@@ -162,6 +164,7 @@ _NEXT = {
     Limit.MISSING_ITEMS: "All six sliders, when you write. How close it felt and whether the other"
     " was there tell most; pressing and stepping back come next.",
     Limit.CONSTANT: "Letting the sliders move: a day that was a little better or worse is news.",
+    Limit.SAME: "A few evenings that each of you writes alone, before you talk them over.",
     Limit.NO_ANSWERS: "One questionnaire from each of you. It takes ten minutes and tells most"
     " while there are few days.",
     Limit.NO_COUPLING_SEEN: "A few moments told step by step: who did what first, and what came"
@@ -196,7 +199,10 @@ _LIMITS = {
         "Each day that you both write narrows it.",
     ),
     Limit.ONE_SIDED: (
-        "{silent} has not written. What {silent} does is seen through {writer}\u2019s eyes alone.",
+        (
+            "Next to all of this was written by {writer}. What {silent} does is seen through"
+            " {writer}\u2019s eyes."
+        ),
         "A few evenings from {silent} would show the other side.",
     ),
     Limit.FEW_DAYS: (
@@ -221,6 +227,10 @@ _LIMITS = {
     Limit.CONSTANT: (
         "Some sliders never moved. We cannot tell a steady life from a slider left alone.",
         "Small ups and downs, written as they come, would tell.",
+    ),
+    Limit.SAME: (
+        "Both of you wrote the very same. We cannot tell two who feel alike from one who wrote.",
+        "Days that each of you writes alone would show two sides.",
     ),
     Limit.NO_COUPLING_SEEN: (
         (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pasdedeux.infer.sides import is_even
 from pasdedeux.recognise.dance import LEAST_DAYS, TIE_BAR
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Limit
@@ -12,6 +13,8 @@ _HARD = 6.0
 _FEW_HARD = 5
 _GAPS = 0.6
 """Below this share of days written, the gaps are many ..."""
+_SIDE = 0.1
+"""A smaller share of what was told is no side of the story."""
 _A_WEEK = 7
 """... in a record of as many days or more: two days have no gaps to speak of."""
 
@@ -31,12 +34,23 @@ def limits(record: Record, tie: float) -> tuple[Limit, ...]:
 
 
 def is_one_sided(record: Record) -> bool:
-    """Say whether all days and moments come from one partner, or, without any, all answers.
+    """Say whether next to all days and moments come from one, or, without any, all answers.
 
     Source: decision 0009 (a chance told by one of the two would name the other).
     """
-    tellers = {one.partner for one in record.check_ins} | {one.teller for one in record.moments}
-    return len(tellers or {one.partner for one in record.traits}) == 1
+    tellers = [one.partner for one in record.check_ins] + [one.teller for one in record.moments]
+    if not tellers:
+        return len({one.partner for one in record.traits}) == 1
+    fewest = min(tellers.count(who) for who in Partner)
+    return fewest < _SIDE * len(tellers)
+
+
+def wrote_the_same(record: Record) -> bool:
+    """Say whether all that both wrote is the very same, in three check-ins each or more.
+
+    Source: decision 0009 (one may have written for both; such records agree by themselves).
+    """
+    return len(record.check_ins) >= 6 and is_even(record)
 
 
 def _of_answers(record: Record) -> Iterator[Limit]:
@@ -59,6 +73,8 @@ def _of_days(record: Record, tie: float) -> Iterator[Limit]:
         yield Limit.MISSING_ITEMS
     if never_changes(record):
         yield Limit.CONSTANT
+    elif wrote_the_same(record):
+        yield Limit.SAME
     if _hard_moments(record) < _FEW_HARD:
         yield Limit.FEW_HARD_DAYS
     if min(written) > 0 and tie < TIE_BAR:

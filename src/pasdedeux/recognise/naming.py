@@ -3,7 +3,7 @@
 from pasdedeux.infer.fit import Belief
 from pasdedeux.model.response import Response
 from pasdedeux.recognise.dance import patterns
-from pasdedeux.recognise.limits import never_changes
+from pasdedeux.recognise.limits import never_changes, wrote_the_same
 from pasdedeux.terms.reading import Pattern
 from pasdedeux.terms.record import Record
 
@@ -23,9 +23,9 @@ def dances(record: Record, belief: Belief, response: Response) -> tuple[Pattern,
 
 
 def found_tie(record: Record, belief: Belief) -> float:
-    """Give the tie that naming goes by: none for two who never move their sliders.
+    """Give the tie that naming goes by: none for sliders that never move, or move as one.
 
     Units: log odds.
     Source: decision 0009 (such answers agree with each other by themselves).
     """
-    return 0.0 if never_changes(record) else belief.tie
+    return 0.0 if never_changes(record) or wrote_the_same(record) else belief.tie

@@ -89,7 +89,7 @@ def _enough(
     record: Record, belief: Belief, found: tuple[Pattern, ...], reasons: tuple[Limit, ...]
 ) -> Enough:
     """Say how many more days would do; of answers that never change, no number of days would."""
-    if not found or Limit.CONSTANT in reasons:
+    if not found or not {Limit.CONSTANT, Limit.SAME}.isdisjoint(reasons):
         return Enough(is_enough=False, more_days=None)
     return enough(found, record.days_together, belief.tie)
 

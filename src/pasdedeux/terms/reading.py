@@ -48,12 +48,13 @@ class Limit(StrEnum):
 
     NO_ANSWERS = "no questionnaire"
     ANSWERS_ONLY = "no day yet"
-    ONE_SIDED = "one partner wrote nothing"
+    ONE_SIDED = "one partner wrote next to nothing"
     FEW_DAYS = "few days"
     FEW_HARD_DAYS = "few hard moments"
     MISSING_ITEMS = "items missing"
     MANY_GAPS = "many gaps"
     CONSTANT = "answers that never change"
+    SAME = "both wrote the very same"
     NO_COUPLING_SEEN = "no tie beyond chance"
     POOR_FIT = "the fit is not good enough"
     NOT_CAUSE = "a model's reading, not proof of cause"
@@ -176,12 +177,12 @@ class Reading:
     course: tuple[CourseDay, ...]
 
     @property
-    def wrote(self) -> tuple[bool, bool]:
-        """Who wrote any of what it rests on: days, or else questionnaires."""
+    def told(self) -> tuple[int, int]:
+        """How much each gave of what it rests on: entries, or without any, questionnaires."""
         first, second = (
-            self.answered[who.place]
+            int(self.answered[who.place])
             if self.basis is Basis.ANSWERS
-            else self.check_ins[who.place] + self.moments[who.place] > 0
+            else self.check_ins[who.place] + self.moments[who.place]
             for who in Partner
         )
         return first, second

@@ -201,12 +201,12 @@ class Walks:
         today, until = clock.today().date(), clock.now().ticks + _LONGEST_DRAWING
         for session in first.people:
             with contextlib.suppress(PasDeDeuxError):
-                while clock.now().ticks < until and not self._closing.is_set():
+                while clock.now().ticks < until and self._walks and not self._closing.is_set():
                     seen = see_dance(first.home, session, self.readings, today)
                     if seen.stage is None:
                         break
                     self._closing.wait(_LOOKS_EACH)
-        for session in first.people:
+        for session in first.people if self._walks else ():
             with contextlib.suppress(PasDeDeuxError):
                 look_back((first.home, walked.home), session, self.readings, today, self._wait)
         with self._lock:
@@ -217,11 +217,12 @@ class Walks:
         """Wait for a picture that nobody looks at yet; one that does not come is done without."""
         until = clock.now().ticks + _LONGEST_DRAWING
         while clock.now().ticks < until and not self._closing.is_set():
-            with contextlib.suppress(TimeoutError):
-                try:
-                    return result.result(timeout=_LOOKS_EACH)
-                except RuntimeError:  # the worker fell over, or was let go
-                    return None
+            try:
+                return result.result(timeout=_LOOKS_EACH)
+            except TimeoutError:
+                continue
+            except Exception:  # noqa: BLE001 - the worker fell over, or was let go
+                return None
         return None
 
 

@@ -574,7 +574,7 @@ def test_the_one_arrow_that_cannot_be_compared_yet_is_named() -> None:
     )
 
 
-@pytest.mark.parametrize("limit", [Limit.ONE_SIDED, Limit.CONSTANT])
+@pytest.mark.parametrize("limit", [Limit.ONE_SIDED, Limit.CONSTANT, Limit.SAME])
 def test_no_chance_of_a_pattern_is_told_from_one_side_or_from_sliders_that_never_moved(
     limit: Limit,
 ) -> None:
@@ -703,4 +703,65 @@ def test_at_home_whose_side_is_missing_is_told_as_the_viewer_may_know_it() -> No
     ):
         seen = shown_at_home(readings.ONE_SIDED, viewer, is_one_sided=False)
         assert seen.unknowns[0].unseen.startswith(told)
-        assert not any("has not written" in one.unseen for one in seen.unknowns)
+        assert not any("was written by" in one.unseen for one in seen.unknowns)
+    little = replace(readings.ONE_SIDED, moments=(0, 1))
+    for viewer, told in (
+        (Partner.A, "Next to all that can be read here is yours."),
+        (Partner.B, "Little of yours is in this yet."),
+    ):
+        seen = shown_at_home(little, viewer, is_one_sided=False)
+        assert seen.unknowns[0].unseen.startswith(told)
+
+
+def test_a_likely_pattern_with_a_loose_tie_and_no_number_of_days_is_not_called_unclear() -> None:
+    seen = _sure_without_a_tie(0.1)
+    assert seen.standing is Standing.NOT_TIED
+    assert "More days may show it; nobody can say how many." in seen.lead
+    assert seen.patterns is not None
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_at_home_the_words_are_the_same_whether_or_not_the_other_shows_a_questionnaire(
+    mine: bool,  # noqa: FBT001 - a case
+) -> None:
+    def words(*, theirs: bool) -> tuple[object, ...]:
+        limits: tuple[Limit, ...] = tuple(
+            one for one in readings.NOT_ENOUGH.limits if one is not Limit.NO_ANSWERS
+        )
+        if not (mine or theirs):
+            limits = (Limit.NO_ANSWERS, *limits)
+        reading = replace(
+            readings.NOT_ENOUGH,
+            answered=(mine, theirs),
+            limits=limits,
+            links=_told_by(ToldBy.GENERAL),
+        )
+        return _said(shown_at_home(reading, Partner.A, is_one_sided=False))
+
+    assert words(theirs=True) == words(theirs=False)
+    told = " ".join(map(str, words(theirs=True)))
+    assert ("You have not filled in a questionnaire" in told) is not mine
+    assert "Neither of you" not in told
+    assert "Gita\u2019s questionnaire" not in told
+
+
+def _said(seen: Shown) -> tuple[object, ...]:
+    cards = tuple(one.card for one in (*seen.arrows, *seen.more_arrows))
+    unknowns = tuple(one.both for one in seen.unknowns)
+    return seen.heading, seen.lead, seen.rests_on, cards, seen.in_general, unknowns, seen.clearer
+
+
+@pytest.mark.parametrize("limit", [Limit.FEW_DAYS, Limit.NO_COUPLING_SEEN, Limit.ONE_SIDED])
+def test_an_echo_that_the_days_do_not_show_is_told_as_a_first_sketch(limit: Limit) -> None:
+    whole = shown(readings.ANXIOUS_AVOIDANT).echo
+    sketch = shown(replace(readings.ANXIOUS_AVOIDANT, limits=(limit,))).echo
+    assert whole is not None
+    assert sketch is not None
+    assert whole[0].title.startswith("Half of a hard moment is gone after")
+    assert sketch[0].title.startswith("A first sketch: half of a hard moment is gone after")
+
+
+def test_the_answers_of_one_alone_are_not_headed_as_a_pattern_of_two() -> None:
+    limits = (Limit.ONE_SIDED, *readings.ANSWERS_ONLY.limits)
+    seen = shown(replace(readings.ANSWERS_ONLY, answered=(True, False), limits=limits))
+    assert seen.heading == "What is common in couples with answers like these"

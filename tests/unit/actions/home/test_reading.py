@@ -1,7 +1,7 @@
 """What a reading at home promises: from what the viewer may read, kept, and told with its doubt."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -141,6 +141,33 @@ def test_a_worker_that_cannot_be_made_is_told_and_tried_again(cast: Cast) -> Non
     assert see_dance(cast.home, cast.ana, work, DAY).failed
     assert see_dance(cast.home, cast.ana, work, DAY).stage is Stage.FITTING
     assert len(tries[-1].waiting) == 1
+
+
+def test_after_a_worker_has_died_the_next_in_line_gets_a_new_one(cast: Cast) -> None:
+    class Dying(Later):
+        _broken = "its process ended"
+
+        def submit(self, work: Any, /, *given: Any, **named: Any) -> Future[Any]:  # noqa: ANN401, ARG002 - as in Executor
+            done: Future[Any] = Future()
+            self.waiting.append(lambda: done.set_exception(BrokenExecutor()))
+            return done
+
+    made: list[Later] = []
+
+    def make() -> Executor:
+        made.append(Later() if made else Dying())
+        return made[-1]
+
+    work = Readings(make)
+    for session in (cast.ana, cast.ben):
+        checking.check_in(cast.home, session, When(DAY, 3), {Item.CLOSE: 7})
+        see_dance(cast.home, session, work, DAY)
+    made[0].step()
+    assert see_dance(cast.home, cast.ana, work, DAY).failed
+    assert len(made) == 2
+    while made[1].waiting:
+        made[1].step()
+    assert see_dance(cast.home, cast.ben, work, DAY).reading is not None
 
 
 def test_who_has_left_waits_for_nothing_any_more(cast: Cast) -> None:
