@@ -33,6 +33,7 @@ from pasdedeux.terms.home import Choice, Json, Kind
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Reading
 from pasdedeux.terms.record import Act, Ending, Item, Step
+from pasdedeux.web.serve import in_one_heap
 from pasdedeux.web.site import home_site
 from tests import readings
 
@@ -151,6 +152,7 @@ def main() -> int:
     home = open_home(Place(given.folder / "data", given.folder / "config" / "key"), cost=QUICK)
     names = fill(home, given.people, given.days)
     app = home_site(home, lambda: (("secure",), _sample))
+    in_one_heap()
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as door:
         door.bind(("127.0.0.1", 0))
         door.listen(64)
