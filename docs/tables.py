@@ -11,7 +11,7 @@ from pasdedeux.study.narrowing import changes, markdown, ranking, shares, steps
 
 RESULTS = Path(__file__).parent / "results"
 COMMANDS = {
-    "calibration": "pasdedeux check calibration --couples 400 --seed 3131 --json",
+    "calibration": "pasdedeux check calibration --couples 400 --seed 3131 --more-days --json",
     "pseudo-couples": "pasdedeux check pseudo-couples --couples 100 --seed 1122 --json",
     "real-pseudo-couples": (
         "pasdedeux check pseudo-couples --map campbell_kashy --json "

@@ -95,7 +95,7 @@ def test_after_two_weeks_the_days_to_go_are_called_a_rough_guess() -> None:
     limits = tuple(one for one in readings.NOT_ENOUGH.limits if one is not Limit.FEW_DAYS)
     seen = shown(replace(readings.NOT_ENOUGH, limits=limits))
     assert seen.lead.startswith("About nine more days from each of you may be enough, or not")
-    assert "of 34 made-up couples who were told such a number, 11 had" in seen.lead
+    assert "of 109 made-up couples who were told such a number, 45 had" in seen.lead
     assert "likely" not in seen.lead
     assert "About nine more days from each of you" in seen.clearer
 

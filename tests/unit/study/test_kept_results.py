@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -10,11 +10,14 @@ import pytest
 
 from docs import tables
 from pasdedeux.cli.checks import _plain
+from pasdedeux.present.cards import shown
 from pasdedeux.study.calibration import summed_up
 from pasdedeux.study.foresight import Foresight
 from pasdedeux.study.information import Group, Measured, Narrowed, columns
 from pasdedeux.study.information import summed_up as cells_of
 from pasdedeux.study.pseudo_couples import Apart, Shuffle, _Seen, _side
+from pasdedeux.terms.reading import Enough
+from tests import readings
 from tests.unit.study.test_calibration import COUNT, _spread
 
 
@@ -71,3 +74,13 @@ def test_a_number_is_short_and_none_is_a_dash() -> None:
         "12.35",
         "-",
     ]
+
+
+def test_how_often_a_number_of_days_was_right_is_told_on_the_page_as_it_was_measured() -> None:
+    kept = json.loads((tables.RESULTS / "calibration.json").read_text(encoding="utf-8"))
+    ahead = kept["more_days"]
+    far = replace(readings.NOT_ENOUGH, limits=(), enough=Enough(is_enough=False, more_days=30))
+    told = (
+        f"of {ahead['couples']} made-up couples who were told such a number, {ahead['named']} had"
+    )
+    assert told in shown(far).lead
