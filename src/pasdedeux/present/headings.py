@@ -101,8 +101,8 @@ def _days_to_go(reading: Reading, words: Words) -> str:
             count=count,
         )
     return words.say(
-        "{time} from each of you may be enough, or not: of {told} made-up couples who were told such"
-        " a number, {named} had a clear pattern by then.",
+        "{time} from each of you may be enough, or not: of {told} made-up couples who were told"
+        " such a number, {named} had a clear pattern by then.",
         time=figures.more_days(count, words),
         told=words.number(_FORETOLD[0]),
         named=words.number(_FORETOLD[1]),
@@ -225,7 +225,7 @@ def _lacks_the_tie_alone(reading: Reading) -> bool:
 
 
 _FORETOLD = (109, 45)
-"""Couples who were told a number of days, and those named by then: docs/results/calibration.json."""
+"""Made couples who were told a number of days, and those named by then (decision 0009)."""
 _SKETCH = frozenset(
     {Limit.FEW_DAYS, Limit.NO_COUPLING_SEEN, Limit.ONE_SIDED, Limit.CONSTANT, Limit.SAME}
 )
