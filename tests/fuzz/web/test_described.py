@@ -17,18 +17,12 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 
 from pasdedeux.web.forms import As, Field, Form
-from pasdedeux.web.page import InWalk, Page
-from pasdedeux.web.shelf import Shelf
-from pasdedeux.web.site import home_table
+from pasdedeux.web.page import Page
+from tests.fuzz.web.test_forms import LEAVES, TABLE
 from tests.living import Browser, living
 
-TABLE = home_table(lambda: Shelf((), lambda _: (_ for _ in ()).throw(KeyError)))
-LEAVES = frozenset(
-    {"/leave", "/out", "/settings/data", "/settings/link", "/settings/passphrase"}
-    | {page.path for page in TABLE if page.in_walk is InWalk.DOOR}
-)
-"""What ends the visit from which everything is sent; `test_forms` tries it with wrong marks."""
 WAYS = tuple(page for page in TABLE if page.path not in LEAVES)
+"""What ends the visit from which everything is sent is tried by `test_forms`, with wrong marks."""
 PARTS = {
     "kind": {"enum": ["notes", "scores", "check_ins", "moments", "reflections"]},
     "number": {"type": "integer", "minimum": 0, "maximum": 60},
