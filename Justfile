@@ -22,6 +22,10 @@ check:
     uv run mypy
     uv run pytest -q -m 'not slow' tests/house tests/unit tests/property
 
+# Look for cases that break a law, 2,000 new ones each.
+hunt:
+    uv run pytest -q tests/property --hypothesis-profile hunt
+
 # Put the code into shape.
 tidy:
     uv run ruff format .

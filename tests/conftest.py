@@ -7,7 +7,8 @@ from hypothesis import settings
 
 import go
 
-settings.register_profile("house", deadline=None, print_blob=True)
+settings.register_profile("house", deadline=None, print_blob=True, derandomize=True)
+settings.register_profile("hunt", deadline=None, print_blob=True, max_examples=2_000)
 settings.load_profile("house")
 
 ROOT = Path(__file__).parents[1]

@@ -219,7 +219,7 @@ def test_from_an_empty_home_to_the_first_picture_by_clicks_alone(
     assert "Drawn from your side alone." in said
     assert "Not enough days yet to name a pattern" in said
     assert "each figure below is a first sketch" in said
-    assert "From no check-ins, and one moment told step by step, starting from your" in said
+    assert "From no check-ins, and one moment told step by step." in said
     ana.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     _every_arrow_is_wide(ana)
     _every_figure_has_its_doubt(ana)
@@ -386,7 +386,7 @@ def test_a_week_of_check_ins_shows_truly_and_to_the_other_only_what_is_shared(
 
 def _sharing_check_ins_shows_them_and_no_more(ana: Page, ben: Page) -> None:
     before = all_that(ben, "/days", "/days/over-time")
-    assert "Your first check-in goes here" in before
+    assert "Your first check\u2011in goes here" in before
     assert "Drawn from what you wrote and from what" not in before
     for hidden in ("a line for nobody else", "The closest day", "Yesterday evening"):
         assert hidden not in before
@@ -395,7 +395,7 @@ def _sharing_check_ins_shows_them_and_no_more(ana: Page, ben: Page) -> None:
     ana.goto("/days")
     assert ana.get_by_text("the other can see it").count() == 7
     after = all_that(ben, "/days", "/days/over-time")
-    assert "Your first check-in goes here" in after  # hers never turn into his
+    assert "Your first check\u2011in goes here" in after  # hers never turn into his
     assert "a line for nobody else" not in after
 
     for page in (ana, ben):

@@ -36,8 +36,10 @@ def enough(found: Sequence[Pattern], days_together: int, tie: float) -> Enough:
         return Enough(is_enough=True, more_days=0)
     if lead.dance is Dance.MIXED or lead.probability < CLEAR or tie <= 0.0:
         return Enough(is_enough=False, more_days=None)
-    more = math.ceil(days_together * (_stretch(lead.probability, tie) - 1.0))
-    return Enough(is_enough=False, more_days=None if more > MOST_DAYS else max(more, 1))
+    more = days_together * (
+        _stretch(lead.probability, tie) - 1.0
+    )  # endless where the tie is slight
+    return Enough(is_enough=False, more_days=None if more > MOST_DAYS else max(math.ceil(more), 1))
 
 
 def _is_none_of_these(lead: Pattern, tie: float) -> bool:

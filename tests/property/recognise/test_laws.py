@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -145,6 +145,7 @@ leads = st.builds(
 
 
 @given(leads, st.integers(0, 400), st.floats(-20.0, 50.0))
+@example(Pattern(Dance.REPAIR, None, 0.75, is_named=False), 60, 5e-324)  # next to no tie
 def test_the_days_still_needed_are_never_below_zero(lead: Pattern, days: int, tie: float) -> None:
     found = enough((lead,), days, tie)
     clear = lead.is_named or (
