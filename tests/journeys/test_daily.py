@@ -48,7 +48,7 @@ def test_a_first_evening_from_questions_to_a_picture_on_its_way(
     ana.get_by_role("button", name="On to what happened").click()
     tell(ana, "I reach out", "the other steps back", "I press", ended="We were apart")
     ana.get_by_role("button", name="Keep it").click()
-    ana.get_by_role("link", name="On to the picture").click()
+    ana.get_by_role("link", name="Go on").click()
     assert "My side" in ana.locator("main").inner_text()
 
 

@@ -211,7 +211,7 @@ def test_from_an_empty_home_to_the_first_picture_by_clicks_alone(
     ana.get_by_role("button", name="On to what happened").click()
     tell(ana, "I reach out", "the other steps back", "I press", ended="We were apart")
     ana.get_by_role("button", name="Keep it").click()
-    ana.get_by_role("link", name="On to the picture").click()
+    ana.get_by_role("link", name="Go on").click()
     expect(ana.locator(".picture").first).to_be_attached(timeout=240_000)  # it comes by itself
     taken = time.monotonic() - begun
 

@@ -51,6 +51,11 @@ def gather_record(home: Home, session: Session) -> Gathered:
     )
 
 
+def side_of(viewer: PersonId, link: Link | None) -> Partner:
+    """Say which of the two somebody is, in every picture and on every page of both."""
+    return Partner.A if link is None or viewer < link.other.id else Partner.B
+
+
 def assemble(
     viewer: PersonId, name: str, link: Link | None, mine: Sequence[Mine], shared: Sequence[Shared]
 ) -> Gathered:
@@ -59,7 +64,7 @@ def assemble(
     Who is A goes by the order of the two ids, so that both partners see the same two places, and
     two who show each other everything get the same record.
     """
-    me = Partner.A if link is None or viewer < link.other.id else Partner.B
+    me = side_of(viewer, link)
     names = (name, link.other.name if link else _UNNAMED)
     own = [(one.kind, one.body) for one in mine]
     other = [(one.kind, one.body) for one in shared]

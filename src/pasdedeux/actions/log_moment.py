@@ -172,7 +172,7 @@ def keep_moment(
     if told.when is None or not told.steps or told.ended is None:
         msg = "Nothing has been told yet: at least one step, and how it ended."
         raise RefusedError(msg)
-    topic = told.topic or _new_topic(told.when)
+    topic = told.topic or _asked_of(home, session, told.when, choice) or _new_topic(told.when)
     written = items.write(
         home.store, session, Kind.MOMENTS, _body(told),
         topic=topic, choice=choice, once=f"moment/{told.mark}",
@@ -220,7 +220,9 @@ def choose_who_sees(home: Home, session: Session, which: str, choice: Choice) ->
     Raises:
         MissingError: nothing of the viewer's has this id.
     """
-    grants.choose(home.store, session, moment(home, session, which).id, choice)
+    found = moment(home, session, which)
+    topic = _asked_of(home, session, found.when, choice)
+    grants.choose(home.store, session, found.id, choice, topic=topic)
 
 
 def erase_moment(home: Home, session: Session, which: str) -> None:
@@ -271,6 +273,23 @@ def when_of_topic(topic: str) -> When | None:
             return When(found, part) if found is not None and part is not None else None
         case _:
             return None
+
+
+def other_told_too(home: Home, session: Session, when: When) -> bool:
+    """Say whether the other has told a moment of this part of the day, and asks to hear yours."""
+    return bool(_asked_of(home, session, when, Choice.WHEN_BOTH))
+
+
+def _asked_of(home: Home, session: Session, when: When, choice: Choice) -> str:
+    """Give the topic under which the other already waits for a moment of this part of the day.
+
+    Whoever tells one of their own accord, for both to see, answers what waits: or the two tellings
+    of one evening would never meet. Which way somebody goes makes no difference here (0050).
+    """
+    if choice is not Choice.WHEN_BOTH:
+        return ""
+    waiting = sorted(grants.waiting_for_me(home.store, session))
+    return next((topic for topic in waiting if when_of_topic(topic) == when), "")
 
 
 def _new_topic(when: When) -> str:

@@ -31,7 +31,7 @@ _PATIENCE_SECONDS = 0.2
 class Stage(StrEnum):
     """How far a reading is; never how many others wait, which would tell of the other."""
 
-    FITTING = "looking for what fits your days"
+    FITTING = "looking for what fits what was written"
     DRAWING = "drawing it"
 
 

@@ -32,7 +32,7 @@ class Sureness(StrEnum):
 
 _WITHOUT_SIZE = {
     Sureness.IN_GENERAL: "couples in general",
-    Sureness.UNSHOWN: "not shown yet",
+    Sureness.UNSHOWN: "a first sketch",
     Sureness.INDIRECT: "worked out",
     Sureness.UNCLEAR: "not clear yet",
     Sureness.SMALL: "next to nothing",

@@ -31,6 +31,9 @@ def shown_at_home(
     found = shown(mine, words)
     if reading.basis is Basis.DAYS:
         told = headings.rests_on(reading, both, words, with_answers=False)
+        if reading.answered[viewer.place]:  # one's own may be named: it tells nothing of the other
+            own = words.gettext("Your own questionnaire is in it.")
+            told = words.say("{told} {own}", told=told, own=own)
         found = replace(found, rests_on=told)
     kept = _unknowns(mine, found, words)
     if not (is_one_sided or Limit.ONE_SIDED in reading.limits):

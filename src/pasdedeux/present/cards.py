@@ -222,11 +222,11 @@ def _in_general(reading: Reading, words: Words) -> str:
         return words.gettext("This is what is common in couples with answers like yours.")
     if not any(reading.answered) or not all(reading.days_written):
         return words.gettext(
-            "This is what is common in couples in general; your days have told little about this"
-            " one yet."
+            "This is what is common in couples in general; what was written tells little about"
+            " this one yet."
         )
     return words.gettext(
-        "This rests on the questionnaires and on couples in general; your days have told little"
+        "This rests on the questionnaires and on couples in general; what was written tells little"
         " about this one yet."
     )
 
@@ -243,8 +243,9 @@ def _count_in_general(reading: Reading, links: tuple[Link, ...], words: Words) -
             count=count,
         )
     return words.count(
-        "One more arrow is as in couples in general: your days have told little about it.",
-        "{count} more arrows are as in couples in general: your days have told little about them.",
+        "One more arrow is as in couples in general: what was written tells little about it.",
+        "{count} more arrows are as in couples in general: what was written tells little about"
+        " them.",
         count=count,
     )
 

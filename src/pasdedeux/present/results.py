@@ -7,6 +7,7 @@ from statistics import NormalDist
 from pasdedeux.measure.instrument import Instrument
 from pasdedeux.measure.kept import KeptResult
 from pasdedeux.measure.region import (
+    NAMED,
     Headline,
     Place,
     Region,
@@ -79,7 +80,7 @@ def shown_result(
     headline = _headline(instrument, results)
     return ResultShown(
         words.gettext(TITLES[now.sheet][0]),
-        _heading(now, headline, words),
+        _heading(now, headline, headline_place(instrument, now), words),
         _sureness(headline, headline_place(instrument, now), words),
         findings or (_nothing(words),),
         _plane(headline_place(instrument, now), findings, words),
@@ -125,10 +126,13 @@ def _headline(instrument: Instrument, results: tuple[KeptResult, ...]) -> Headli
     return kept
 
 
-def _heading(now: KeptResult, headline: Headline | None, words: Words) -> str:
+def _heading(now: KeptResult, headline: Headline | None, place: Place | None, words: Words) -> str:
+    """Name the part of the plane; two parts only where they are likely enough together."""
     if headline is not None:
         if len(headline.regions) == 1:
             return words.gettext(_REGIONS[headline.regions[0]])
+        if place is None or _share(headline, place) < NAMED:
+            return words.gettext(_MIDDLE)
         return words.gettext(_BETWEEN[frozenset(headline.regions)])
     if not now.scores:
         return words.gettext("There is too little here to say anything")
@@ -138,11 +142,17 @@ def _heading(now: KeptResult, headline: Headline | None, words: Words) -> str:
 def _sureness(headline: Headline | None, place: Place | None, words: Words) -> str:
     if headline is None or place is None:
         return ""
-    share = sum(place.probabilities[region] for region in headline.regions)
+    share = _share(headline, place)
+    if len(headline.regions) > 1 and share < NAMED:
+        return ""
     return words.say(
         "How likely that is: {tenths}.",
         tenths=figures.in_ten(figures.ten_dots((share, 1 - share))[0], share, words),
     )
+
+
+def _share(headline: Headline, place: Place) -> float:
+    return sum(place.probabilities[region] for region in headline.regions)
 
 
 def _finding(score: Score, words: Words) -> Finding:
@@ -299,6 +309,7 @@ _TOWARDS = {
     ),
 }
 _WITH_ONE = "How it tends to be with this one person"
+_MIDDLE = "Your answers lie near the middle on both"
 _REGIONS = {
     Region.SECURE: "You tend to come close more easily than most, and to worry less",
     Region.ANXIOUS: "You tend to come close easily, and to worry more than most",
@@ -318,8 +329,8 @@ _BETWEEN = {
     frozenset({Region.AVOIDANT, Region.FEARFUL}): (
         "You tend to keep some distance; how much you worry lies near the middle"
     ),
-    frozenset({Region.SECURE, Region.FEARFUL}): "Your answers lie near the middle on both",
-    frozenset({Region.ANXIOUS, Region.AVOIDANT}): "Your answers lie near the middle on both",
+    frozenset({Region.SECURE, Region.FEARFUL}): _MIDDLE,
+    frozenset({Region.ANXIOUS, Region.AVOIDANT}): _MIDDLE,
 }
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -26,12 +26,12 @@ _WORDS = {
     Kind.CHECK_INS: (
         "Check-ins",
         "the sliders you set, and the day",
-        "a day that you marked as private",
+        "the line that you add for yourself",
     ),
     Kind.MOMENTS: (
         "Moments",
-        "what happened first, what each did, and how it ended, in your words",
-        "a moment that you marked as private",
+        "what happened first, what each did, and how it ended",
+        "the words you add to it, or a moment that you keep for yourself",
     ),
     Kind.REFLECTIONS: (
         "Reflections",
@@ -47,6 +47,9 @@ _WORDS = {
     Kind.SAFETY: ("Safety questions", "", "that you answered them, or what"),
 }
 
+_UNWRITTEN = frozenset({Kind.REFLECTIONS})
+"""Kinds for which no page writes anything yet: nobody is asked about what is not there."""
+
 
 def kind_words(kind: Kind, words: Words = ENGLISH) -> KindWords:
     """Name a kind and say what is seen of it.
@@ -59,7 +62,9 @@ def kind_words(kind: Kind, words: Words = ENGLISH) -> KindWords:
 
 def shareable(words: Words = ENGLISH) -> tuple[KindWords, ...]:
     """List the kinds that can be shared, in the order of the page."""
-    return tuple(kind_words(kind, words) for kind in _WORDS if is_shareable(kind))
+    return tuple(
+        kind_words(kind, words) for kind in _WORDS if is_shareable(kind) and kind not in _UNWRITTEN
+    )
 
 
 def never_shared(words: Words = ENGLISH) -> tuple[KindWords, ...]:

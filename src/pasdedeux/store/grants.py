@@ -43,8 +43,17 @@ def withdraw(store: Store, session: Session, kind: Kind) -> None:
     _change(store, session, drop=frozenset({kind}))
 
 
-def choose(store: Store, session: Session, which: ItemId, choice: Choice) -> None:
+def choose(
+    store: Store, session: Session, which: ItemId, choice: Choice, *, topic: str = ""
+) -> None:
     """Say for one item who sees it.
+
+    Args:
+        store: where.
+        session: whose.
+        which: the item.
+        choice: who else sees it.
+        topic: what both answer from now on; its own stays where none is named.
 
     Raises:
         MissingError: nothing of the viewer's has this id.
@@ -58,7 +67,12 @@ def choose(store: Store, session: Session, which: ItemId, choice: Choice) -> Non
             raise MissingError(msg)
         items.refuse_unshareable(found[which].kind, choice)
         pair = pairs.find(connection, session)
-        header = replace(found[which], choice=choice, link=pair.link if pair else "")
+        header = replace(
+            found[which],
+            choice=choice,
+            link=pair.link if pair else "",
+            topic=topic or found[which].topic,
+        )
         connection.execute(delete(wrap).where(wrap.c.item == which, wrap.c.reader == session.id))
         myself = Reader(session.id, session.id, session.keys.data)
         wraps.keep(connection, myself, which, header, store.chance)

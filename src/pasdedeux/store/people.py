@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from zxcvbn import zxcvbn
 
 from pasdedeux.store import attempts, seal
 from pasdedeux.store.keys import Keys, Session
@@ -24,6 +25,10 @@ from pasdedeux.terms.home import Instant, Person, PersonId, Viewer
 LONGEST_NAME = 40
 SHORTEST_PASSPHRASE = 10
 LONGEST_PASSPHRASE = 1000
+FEWEST_GUESSES = 1e9
+"""Guesses after which a passphrase would be found, at a second or so each (decision 0034)."""
+_ESTIMATED = 72
+"""Characters that are estimated; more can only be harder to guess."""
 _SALT = 16
 _SECRET = 2 * seal.KEY_BYTES
 _NAME_SIZE = 256
@@ -201,7 +206,7 @@ def refuse_weak(passphrase: str, name: str) -> None:
     if not SHORTEST_PASSPHRASE <= len(text) <= LONGEST_PASSPHRASE:
         msg = f"A passphrase has at least {SHORTEST_PASSPHRASE} characters; a few words are best."
         raise PassphraseError(msg)
-    if len(set(text)) < 5 or _fold(text) == _fold(name):
+    if zxcvbn(text[:_ESTIMATED], user_inputs=[name])["guesses"] < FEWEST_GUESSES:
         msg = "That passphrase is too easy to guess. A few words that nobody links with you do."
         raise PassphraseError(msg)
 

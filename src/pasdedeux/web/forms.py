@@ -18,6 +18,7 @@ class As(StrEnum):
     LINES = "several lines"
     SECRET = "a line that is not shown and never kept"  # noqa: S105 - the name of a kind of field
     CODE = "a line of groups, as a code is written"
+    DATE = "a day"
     CHOICE = "one of several"
     TICK = "yes, or left empty"
     HIDDEN = "carried along"

@@ -28,8 +28,8 @@ def foreign(visit: Visit) -> Response:
 def too_much(visit: Visit) -> Response:
     """Refuse more than a page takes."""
     say = (
-        "That is more than fits in one piece, so nothing was sent. Your browser's Back button"
-        " brings it back; send it in two parts."
+        "That is more than fits in one piece, so nothing of it was read or kept. Where you took it"
+        " from, take it once more, in two parts."
     )
     return _say(visit, "Too long for one page", say, status=413)
 

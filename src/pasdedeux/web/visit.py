@@ -110,6 +110,18 @@ class Visit:
         return self.house.walks
 
     @property
+    def rooms(self) -> House:
+        """Give what all visits of a home share.
+
+        Raises:
+            ValueError: this site has no home.
+        """
+        if self.house is None:
+            msg = "this site has no home"
+            raise ValueError(msg)
+        return self.house
+
+    @property
     def network(self) -> HomeNetwork:
         """Give the switch of the home network."""
         if self.house is None:

@@ -37,8 +37,8 @@ def pages() -> tuple[Page, ...]:
     return (
         Page("/journal", here, _list),
         Page("/journal/find", here, form=_FIND, take=_find, back="/journal"),
-        Page("/journal/new/{prompt}", here, _new, _WRITE, _write, most_bytes=262_144),
-        Page("/journal/page/{id}", here, _one, _CHANGE, _change, most_bytes=262_144),
+        Page("/journal/new/{prompt}", here, _new, _WRITE, _write, most_bytes=524_288),
+        Page("/journal/page/{id}", here, _one, _CHANGE, _change, most_bytes=524_288),
         Page("/journal/page/{id}/erase", here, form=_ERASE, take=_erase, back="/journal"),
     )
 

@@ -7,12 +7,14 @@ import segno
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
+from pasdedeux.actions import ask_privately, clock
 from pasdedeux.actions.accept_invitation import accept_invitation, look_at_invitation
 from pasdedeux.actions.invite_partner import (
     invitation_until,
     invite_partner,
     take_back_invitation,
 )
+from pasdedeux.actions.sign_in import sign_out
 from pasdedeux.actions.unlink_partner import unlink_partner
 from pasdedeux.terms.errors import InvitationError, RefusedError
 from pasdedeux.terms.home import Person
@@ -40,6 +42,8 @@ _WORD = Form(
     ),
     "Look at it",
 )
+_HAND = Form((), "Sign me out and open it here")
+_NO = Form((), "No, or not now", is_quiet=True)
 _UNLINK = Form((), "Unlink now", is_quiet=True)
 
 
@@ -61,7 +65,9 @@ def pages() -> tuple[Page, ...]:
         Page("/invite/back", mine, form=_TAKE_BACK, take=_take_back, back="/invite"),
         Page("/invite/network/on", mine, form=_ON, take=_on, back="/invite"),
         Page("/invite/network/off", mine, form=_OFF, take=_off, back="/invite"),
+        Page("/invite/hand", mine, form=_HAND, take=_hand, back="/invite"),
         Page("/join", anyone, _join, _ACCEPT, _accept),
+        Page("/join/no", anyone, form=_NO, take=_decline, back="/join"),
         Page("/join/word", anyone, form=_WORD, take=_typed, back="/join"),
         Page("/join/{word}", anyone, _come),
         Page("/settings/link", Audience.COUPLE, _before_unlink, _UNLINK, _unlink),
@@ -82,6 +88,7 @@ def _invite(visit: Visit) -> Response:
         network=visit.network,
         switch=visit.view(switch[0], f"/invite/network/{switch[1]}"),
         back=visit.view(_TAKE_BACK, "/invite/back"),
+        hand=visit.view(_HAND, "/invite/hand"),
     )
 
 
@@ -111,6 +118,19 @@ def _take_back(visit: Visit, _: Filled) -> Gone:
     take_back_invitation(visit.home, visit.me)
     visit.known().shown_once.pop(INVITATION, None)
     return Gone("/invite", say=visit.words.gettext("That invitation works no more."))
+
+
+def _hand(visit: Visit, _: Filled) -> Gone:
+    """Leave these pages, and open the invitation for whoever sits down next."""
+    word = visit.known().shown_once.get(INVITATION, "")
+    sign_out(visit.home, visit.token)
+    return Gone(f"/join/{word}" if word else "/join", leaves=True)
+
+
+def _decline(visit: Visit, _: Filled) -> Gone:
+    """Let the invitation be; whoever made it is not told."""
+    visit.known().invitation = ""
+    return Gone("/today" if visit.session else "/", say="Nobody is told.")
 
 
 def _on(visit: Visit, _: Filled) -> Gone:
@@ -143,7 +163,8 @@ def _typed(visit: Visit, filled: Filled) -> Gone:
 def _join(visit: Visit) -> Response:
     inviter, why = _inviter(visit)
     word = None if inviter else visit.view(_WORD, "/join/word")
-    return render(visit, "join.html", inviter=inviter, why=why, word=word)
+    no = visit.view(_NO, "/join/no")
+    return render(visit, "join.html", inviter=inviter, why=why, word=word, no=no)
 
 
 def _inviter(visit: Visit) -> tuple[Person | None, str]:
@@ -164,7 +185,8 @@ def _accept(visit: Visit, _: Filled) -> Gone:
     say = visit.words.say(
         "You and {other} are linked. Nothing is shared yet.", other=link.other.name
     )
-    return Gone("/us", say=say)
+    is_time = ask_privately.is_time_to_ask(visit.home, visit.me, clock.today().date())
+    return Gone("/private" if is_time else "/us", say=say)
 
 
 def _before_unlink(visit: Visit) -> Response:

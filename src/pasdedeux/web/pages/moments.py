@@ -4,15 +4,18 @@ from datetime import date
 
 from starlette.responses import Response
 
-from pasdedeux.actions import clock
+from pasdedeux.actions import ask_privately, clock
 from pasdedeux.actions import log_moment as telling
+from pasdedeux.actions.ask_privately import Feature
 from pasdedeux.actions.check_in import When, lived_day, part_of_day
+from pasdedeux.actions.gather_record import side_of
 from pasdedeux.actions.log_moment import OneMoment, Telling
 from pasdedeux.present import daily
+from pasdedeux.terms.errors import RefusedError
 from pasdedeux.terms.home import Choice
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.record import Act, Ending, Step
-from pasdedeux.web.forms import As, Field, Filled, Form
+from pasdedeux.web.forms import As, Field, Filled, Form, RefusedFieldError
 from pasdedeux.web.page import Audience, Gone, Page
 from pasdedeux.web.render import render
 from pasdedeux.web.visit import Visit
@@ -36,7 +39,7 @@ def _no_day(value: str) -> str:
 
 _WHEN = Form(
     (
-        Field("day", "Which day was it?", longest=10, check=_no_day, hint="Year-month-day."),
+        Field("day", "Which day was it?", As.DATE, longest=10, check=_no_day),
         Field("slot", "Which part of it?", As.CHOICE, options=_PARTS),
     ),
     "On to what happened",
@@ -50,7 +53,7 @@ _STEP = Form(
     "Add",
     is_kept=False,
 )
-_UNDO = Form((_PLACE,), "Take the last step back", is_quiet=True, is_kept=False)
+_UNDO = Form((_PLACE,), "Undo the last one", is_quiet=True, is_kept=False)
 _END = Form(
     (
         Field(
@@ -160,7 +163,10 @@ def _when(visit: Visit) -> Response:
 
 def _take_when(visit: Visit, filled: Filled) -> Gone:
     when = When(date.fromisoformat(filled["day"]), int(filled["slot"]))
-    telling.begin(visit.home, visit.me, when, clock.today())
+    try:
+        telling.begin(visit.home, visit.me, when, clock.today())
+    except RefusedError as refused:
+        raise RefusedFieldError(field="day", say=str(refused)) from refused
     return Gone("/moments/tell")
 
 
@@ -175,14 +181,13 @@ def _tell(visit: Visit) -> Response:
         return _when_first(visit)
     name = other_name(visit)
     choices = [
-        (key, "a" if step.partner is Partner.A else "b", *_words(step, name, visit))
-        for key, step in _STEPS.items()
+        (key, _side_of(step, visit), *_words(step, name, visit)) for key, step in _STEPS.items()
     ]
     place = str(len(kept.steps))
     return render(
         visit,
         "moment_tell.html",
-        told=[(step.partner.value.lower(), _words(step, name, visit)[0]) for step in kept.steps],
+        told=[(_side_of(step, visit), _words(step, name, visit)[0]) for step in kept.steps],
         place=place,
         choices=choices,
         when=daily.part_words(kept.when.day, kept.when.slot, lived_day(clock.today()), visit.words),
@@ -198,6 +203,12 @@ def _tell(visit: Visit) -> Response:
 def _when_first(visit: Visit) -> Response:
     visit.form = visit.view(_WHEN, "/moments/when")
     return _when(visit)
+
+
+def _side_of(step: Step, visit: Visit) -> str:
+    """Give the colour of a step: each person's own, the same as in the picture."""
+    me = side_of(visit.me.id, visit.link)
+    return (me if step.partner is Partner.A else me.other).value.lower()
 
 
 def _words(step: Step, name: str, visit: Visit) -> tuple[str, str]:
@@ -243,10 +254,19 @@ def _last(visit: Visit) -> Response:
     return render(
         visit,
         "moment_keep.html",
-        told=[(step.partner.value.lower(), _words(step, name, visit)[0]) for step in kept.steps],
+        told=[(_side_of(step, visit), _words(step, name, visit)[0]) for step in kept.steps],
         ended=daily.ending_words(kept.ended, visit.words),
         other=name,
+        told_too=_told_too(visit, kept),
     )
+
+
+def _told_too(visit: Visit, kept: Telling) -> bool:
+    """Say whether the other's telling of this part of the day waits, to whoever is told of it."""
+    if kept.when is None or kept.topic:
+        return False
+    is_there = telling.other_told_too(visit.home, visit.me, kept.when)
+    return is_there and ask_privately.is_offered(visit.home, visit.me, Feature.BOTH_SIDES)
 
 
 def _tell_or_when(visit: Visit) -> Response:
@@ -279,7 +299,7 @@ def _one(visit: Visit) -> Response:
         "moment.html",
         one=one,
         when=daily.part_words(one.when.day, one.when.slot, lived_day(clock.today()), visit.words),
-        told=[(step.partner.value.lower(), _words(step, name, visit)[0]) for step in one.steps],
+        told=[(_side_of(step, visit), _words(step, name, visit)[0]) for step in one.steps],
         ended=daily.ending_words(one.ended, visit.words),
         other=name,
         rows=[

@@ -11,7 +11,7 @@ from pasdedeux.actions.see_dance import Seen, see_dance
 from pasdedeux.actions.see_sharing import shown_to_me
 from pasdedeux.present import daily
 from pasdedeux.present.at_home import one_side_can, one_side_cannot, shown_at_home
-from pasdedeux.present.sharing import kind_words
+from pasdedeux.present.sharing import kind_words, shareable
 from pasdedeux.present.since import since
 from pasdedeux.terms.home import Kind, Shared
 from pasdedeux.terms.partner import Partner
@@ -26,7 +26,10 @@ _REFRESH_SECONDS = "3"
 
 def pages() -> tuple[Page, ...]:
     """Give "Us", which is "My side" for one alone."""
-    return (Page("/us", Audience.SIGNED_IN, _us),)
+    return (
+        Page("/us", Audience.SIGNED_IN, _us),
+        Page("/shown", Audience.COUPLE, _all_shown),
+    )
 
 
 def _us(visit: Visit) -> Response:
@@ -36,11 +39,8 @@ def _us(visit: Visit) -> Response:
     other would wait less at their own picture if nothing were begun here, and what is kept of it
     is a row in the file that the other can count.
     """
-    if visit.house is None:
-        msg = "this site has no home"
-        raise ValueError(msg)
     today = clock.today().date()
-    seen = see_dance(visit.home, visit.me, visit.house.readings, today)
+    seen = see_dance(visit.home, visit.me, visit.rooms.readings, today)
     other, shown = visit.link.other.name if visit.link else "", _shown(visit)
     if not ask_privately.is_offered(visit.home, visit.me, Feature.DANCE_MAP):
         return render(visit, "us_days.html", days=own_days_of(visit), other=other, shown=shown)
@@ -49,6 +49,7 @@ def _us(visit: Visit) -> Response:
         "us.html",
         seen=seen,
         part=_part(visit, seen),
+        mine=seen.reading.told[seen.gathered.viewer.place] if seen.reading else 0,
         since=_since(seen),
         week=daily.day_words(seen.before_week, today, visit.words) if seen.before_week else "",
         can=one_side_can(visit.words),
@@ -67,6 +68,16 @@ def _shown(visit: Visit) -> list[tuple[str, Shared]]:
         return []
     found = shown_to_me(visit.home, visit.me, Kind.NOTES, Kind.REFLECTIONS)
     return [(kind_words(item.kind, visit.words).name, item) for item in reversed(found)]
+
+
+def _all_shown(visit: Visit) -> Response:
+    """Show all that the other lets the viewer read, kind by kind, the newest first."""
+    found = shown_to_me(visit.home, visit.me, *(one.kind for one in shareable(visit.words)))
+    kinds = [
+        (words.name, [item for item in reversed(found) if item.kind is words.kind])
+        for words in shareable(visit.words)
+    ]
+    return render(visit, "shown.html", kinds=[(name, of) for name, of in kinds if of])
 
 
 def _part(visit: Visit, seen: Seen) -> str:

@@ -103,6 +103,7 @@ def pages() -> tuple[Page, ...]:
     return (
         Page("/", anyone, _start),
         Page("/begin", anyone, _begin, in_walk=absent),
+        Page("/unsure", anyone, _unsure, in_walk=absent),
         Page("/new", anyone, new, _CREATE, _create, in_walk=absent),
         Page("/in", anyone, sign_in_page, _SIGN_IN, _sign_in, in_walk=absent),
         Page("/locked", anyone, _locked, _SIGN_IN, _sign_in, in_walk=absent),
@@ -137,6 +138,10 @@ def _start(visit: Visit) -> Response:
 
 def _begin(visit: Visit) -> Response:
     return render(visit, "begin.html")
+
+
+def _unsure(visit: Visit) -> Response:
+    return render(visit, "unsure.html")
 
 
 def _signed_out(template: str) -> Show:

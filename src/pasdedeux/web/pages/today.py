@@ -7,7 +7,9 @@ from pasdedeux.actions import ask_privately, clock
 from pasdedeux.actions import check_in as checking
 from pasdedeux.actions import log_moment as telling
 from pasdedeux.actions.ask_privately import Feature
-from pasdedeux.present import daily
+from pasdedeux.actions.see_dance import Seen, see_dance
+from pasdedeux.present import daily, headings
+from pasdedeux.present.people import people
 from pasdedeux.web.page import Audience, Page
 from pasdedeux.web.pages import journal
 from pasdedeux.web.pages.moments import asked_views, other_name
@@ -68,12 +70,15 @@ def _today(visit: Visit) -> Response:
     # Looked up for everybody: it also opens to the other what they may now read of this person.
     asked = asked_views(visit)
     stands = answering.look_at_sheets(visit.home, visit.me)
+    # Worked out for everybody, as on the page of the picture (decision 0050).
+    seen = see_dance(visit.home, visit.me, visit.rooms.readings, now.date())
     return render(
         visit,
         "today.html",
         asked=asked if _is_offered(visit, Feature.BOTH_SIDES) else [],
         other=other_name(visit),
         next=_next(visit, stands, has_days=bool(days)),
+        picture=_picture(visit, seen) if days else None,
         kept=any(one.when == here for one in days),
         when=daily.part_words(here.day, here.slot, here.day, visit.words),
         begun=any(one.answered for one in stands),
@@ -81,6 +86,14 @@ def _today(visit: Visit) -> Response:
         suggests_inviting=not visit.link and _is_offered(visit, Feature.INVITATION_IDEA),
         is_time_to_ask=ask_privately.is_time_to_ask(visit.home, visit.me, now.date()),
     )
+
+
+def _picture(visit: Visit, seen: Seen) -> tuple[str, str] | None:
+    """Say where the picture stands, in its own two sentences."""
+    if seen.reading is None or not _is_offered(visit, Feature.DANCE_MAP):
+        return None
+    words, both = visit.words, people(seen.reading.names)
+    return headings.heading(seen.reading, words), headings.lead(seen.reading, both, words)
 
 
 def _next(

@@ -2,9 +2,11 @@
 "use strict";
 (() => {
   const away = document.getElementById("away");
+  const keepNow = [];  // sends what was typed since it was last kept
   const leave = (event) => {
     if (event) event.preventDefault();
     document.documentElement.hidden = true;
+    for (const keep of keepNow) keep();
     navigator.sendBeacon("/leave", new URLSearchParams());
     location.replace("/measures");
   };
@@ -27,12 +29,16 @@
     let waiting = 0;
     let isSent = false;
     const keep = () => {
+      waiting = 0;
       if (isSent) return;
       const typed = new URLSearchParams(new FormData(form));
       for (const secret of form.querySelectorAll("input[type=password]")) typed.delete(secret.name);
-      fetch(form.getAttribute("action") + "?keep", { method: "POST", body: typed });
+      navigator.sendBeacon(form.getAttribute("action") + "?keep", typed);
     };
+    const now = () => { if (waiting) { clearTimeout(waiting); keep(); } };
+    keepNow.push(now);
     form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keep, 1500); });
-    form.addEventListener("submit", () => { clearTimeout(waiting); isSent = true; });
+    form.addEventListener("submit", () => { clearTimeout(waiting); waiting = 0; isSent = true; });
+    addEventListener("pagehide", now);
   }
 })();
