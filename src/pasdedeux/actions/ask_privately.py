@@ -53,6 +53,7 @@ def answer_first(home: Home, session: Session, first: Mapping[str, Said], today:
         {
             "path": safety.path_of(first).value,
             "is_settled": is_settled,
+            "is_open": True,
             "asked": today.isoformat(),
             "rounds": _rounds(kept) + 1,
         },
@@ -64,10 +65,22 @@ def answer_more(home: Home, session: Session, more: Mapping[str, Said]) -> None:
     """Take the answers to the second step, which can settle what was left open in the first."""
     kept = drafts.find(home.store, session, _NAME)
     if kept is None or kept.get("is_settled", True):
+        close(home, session)
         return
     unsure = dict.fromkeys((one.name for one in safety.questions(safety.Step.FIRST)), Said.UNSURE)
     way = safety.path_of(unsure, more)
-    _keep(home, session, {**kept, "path": way.value, "is_settled": True})
+    _keep(home, session, {**kept, "path": way.value, "is_settled": True, "is_open": False})
+
+
+def close(home: Home, session: Session) -> None:
+    """Write once more, unless that was done: a round is two writes, whatever was answered in it.
+
+    Whoever counts what is written in the file would else tell a round that needed a second step
+    from one that did not (decision 0050).
+    """
+    kept = drafts.find(home.store, session, _NAME)
+    if kept is not None and kept.get("is_open") is True:
+        _keep(home, session, {**kept, "is_open": False})
 
 
 def not_now(home: Home, session: Session, today: date) -> None:

@@ -2,6 +2,7 @@
 
 from pasdedeux.actions.open_home import Home, Session
 from pasdedeux.store import forget, people
+from pasdedeux.terms.errors import LeftoverError
 from pasdedeux.terms.home import Instant
 
 
@@ -11,7 +12,12 @@ def erase_person(home: Home, session: Session, passphrase: str, now: Instant) ->
     Raises:
         RefusedError: the passphrase is wrong.
         StoreError: the disk did not take it; nothing was erased then.
+        LeftoverError: they are erased, and another program kept old pages of the file in use.
     """
     people.prove(home.store, session, passphrase, now)
-    forget.erase_person(home.store, session)
+    try:
+        forget.erase_person(home.store, session)
+    except LeftoverError:
+        home.sessions.end_all(session.id)
+        raise
     home.sessions.end_all(session.id)

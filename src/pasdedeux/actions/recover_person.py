@@ -7,7 +7,7 @@ from pasdedeux.terms.home import Instant
 
 
 def recover_person(home: Home, name: str, code: str, new: str, now: Instant) -> tuple[str, Arrived]:
-    """Open the keys by the code, sign them out everywhere else, and draw a new code.
+    """Open the keys by the code, put all under new ones, and sign them out everywhere else.
 
     Raises:
         RefusedError: name and code open nothing, or the new passphrase is too weak.
@@ -17,11 +17,13 @@ def recover_person(home: Home, name: str, code: str, new: str, now: Instant) -> 
     return home.sessions.begin(arrived.session, now), arrived
 
 
-def renew_code(home: Home, session: Session, passphrase: str, now: Instant) -> Arrived:
-    """Draw another recovery code; the one before opens nothing any more.
+def renew_code(home: Home, session: Session, token: str, passphrase: str, now: Instant) -> Arrived:
+    """Draw another recovery code under new keys; other browsers are signed out.
 
     Raises:
         RefusedError: the passphrase is wrong.
     """
-    people.prove(home.store, session, passphrase, now)
-    return people.new_recovery_code(home.store, session)
+    arrived = people.new_recovery_code(home.store, session, passphrase, now)
+    home.sessions.end_all(session.id, but=token)
+    home.sessions.take_on(arrived.session)
+    return arrived

@@ -11,5 +11,5 @@ def rename_person(home: Home, session: Session, name: str) -> Session:
         RefusedError: empty, too long or taken.
     """
     renamed = people.rename(home.store, session, name)
-    home.sessions.rename(renamed)
+    home.sessions.take_on(renamed)
     return renamed

@@ -9,6 +9,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from multiprocessing import get_context
 from typing import Any
 
@@ -19,6 +20,7 @@ from pasdedeux.actions.gather_record import Gathered, fingerprint, gather_record
 from pasdedeux.actions.open_home import Home, Session
 from pasdedeux.actions.remember import remember
 from pasdedeux.store import fits
+from pasdedeux.terms.errors import PasDeDeuxError
 from pasdedeux.terms.home import PersonId
 from pasdedeux.terms.reading import Reading
 from pasdedeux.terms.record import Record
@@ -75,8 +77,21 @@ class Readings:
         with self._lock:
             return len(self._jobs)
 
-    def ask(self, viewer: PersonId, record: Record, inputs: bytes) -> _Job:
-        """Begin a reading, or find the one that was begun from the same record."""
+    def ask(
+        self,
+        viewer: PersonId,
+        record: Record,
+        inputs: bytes,
+        then: Callable[[_Job], None] | None = None,
+    ) -> _Job:
+        """Begin a reading, or find the one that was begun from the same record.
+
+        Args:
+            viewer: for whom.
+            record: what it is of.
+            inputs: names all that goes into it.
+            then: told once the result is there, or once there will be none.
+        """
         with self._lock:
             job = self._jobs.get(viewer)
             if job is not None and job.inputs == inputs:
@@ -85,6 +100,8 @@ class Readings:
             if job is not None and job in self._waiting:
                 self._waiting.remove(job)  # it would be worked out for nobody
             job = self._jobs[viewer] = _Job(record, inputs)
+            if then is not None:
+                job.result.add_done_callback(partial(_tell, then, job))
             self._waiting.append(job)
             self._go_on()
         return job
@@ -213,7 +230,9 @@ def see_dance(home: Home, session: Session, readings: Readings, today: date) -> 
     reading = _read(session, _NOW, kept)
     if reading is not None:
         return Seen(gathered, reading, None, failed=False, before=before, before_week=week)
-    job = readings.ask(session.id, gathered.record, inputs)
+    job = readings.ask(
+        session.id, gathered.record, inputs, partial(_keep_found, home, session, readings, today)
+    )
     try:
         found = job.result.result(timeout=_PATIENCE_SECONDS if job.is_new else 0)
     except TimeoutError:
@@ -221,20 +240,26 @@ def see_dance(home: Home, session: Session, readings: Readings, today: date) -> 
     except Exception:  # noqa: BLE001 - a worker that fell over is a page, not a crash
         readings.forget(session.id, job)
         return Seen(gathered, None, None, failed=True, before=before, before_week=week)
-    _keep(home, session, inputs, found, today)
-    readings.forget(session.id, job)
     return Seen(gathered, found, None, failed=False, before=before, before_week=week)
 
 
-def keep_finished(home: Home, session: Session, readings: Readings, today: date) -> None:
-    """Keep a result that waits for somebody, whichever page they look at.
+def _tell(then: Callable[[_Job], None], job: _Job, _: Future[Reading]) -> None:
+    then(job)
 
-    Source: decision 0050 (what is kept of a reading is a row in the file: it must not hang on
-        whether somebody is shown the map and its page asks again until it is there).
+
+def _keep_found(home: Home, session: Session, readings: Readings, today: date, job: _Job) -> None:
+    """Keep a result when it is there, whichever page its viewer looks at, or none.
+
+    What is kept of a reading is a row in the file: whether and when it is there must not hang on
+    which page somebody is shown (decision 0050). Who has left, or wrote on, keeps nothing.
     """
-    job = readings.finished(session.id)
-    if job is not None:
+    if readings.finished(session.id) is not job:  # a failure is for the next page to tell
+        return
+    try:
         _keep(home, session, job.inputs, job.result.result(), today)
+    except PasDeDeuxError:  # a full disk, or they are gone: it is worked out again when asked for
+        pass
+    finally:
         readings.forget(session.id, job)
 
 

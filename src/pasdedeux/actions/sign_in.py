@@ -2,7 +2,7 @@
 
 from pasdedeux.actions.open_home import Ended, Home, Session
 from pasdedeux.store import grants, people
-from pasdedeux.terms.home import Instant
+from pasdedeux.terms.home import Instant, PersonId
 
 
 def sign_in(home: Home, name: str, passphrase: str, now: Instant) -> tuple[str, Session]:
@@ -27,3 +27,12 @@ def look(home: Home, token: str, now: Instant) -> Session | Ended:
 def sign_out(home: Home, token: str) -> None:
     """Let the keys go."""
     home.sessions.end(token)
+
+
+def let_go(home: Home, now: Instant) -> frozenset[PersonId]:
+    """Let go of the keys of whoever's time is over, though nobody asks for a page.
+
+    Returns:
+        who is signed in nowhere any more.
+    """
+    return home.sessions.sweep(now)

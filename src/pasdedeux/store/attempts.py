@@ -63,6 +63,9 @@ def clear(store: Store, tag: str) -> None:
         connection.execute(
             update(attempt).where(attempt.c.tag == _ALL).values(failures=attempt.c.failures - 1)
         )
+        # A row that stands for no failure would only tell when somebody last signed in.
+        nothing = (attempt.c.tag == _ALL) & (attempt.c.failures <= 0)
+        connection.execute(delete(attempt).where(nothing))
 
 
 def _wait(connection: Connection, tag: str, rule: _Rule, now: Instant) -> float:

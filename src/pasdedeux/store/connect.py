@@ -167,11 +167,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
-def run_outside(engine: Engine, *lines: str) -> None:
-    """Run on a file what must stand outside any transaction."""
+def run_outside(engine: Engine, *lines: str) -> tuple[list[tuple[object, ...]], ...]:
+    """Run on a file what must stand outside any transaction, and give what each line answers."""
     with told(), closing(engine.raw_connection()) as raw:
-        for line in lines:
-            raw.cursor().execute(line).fetchall()
+        return tuple(raw.cursor().execute(line).fetchall() for line in lines)
 
 
 @contextmanager

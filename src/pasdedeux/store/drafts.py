@@ -2,7 +2,7 @@
 
 import json
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from pasdedeux.store import pairs, seal
 from pasdedeux.store.keys import Session
@@ -10,6 +10,8 @@ from pasdedeux.store.open import Store
 from pasdedeux.store.tables import draft
 from pasdedeux.terms.home import Body
 
+_PARTS = b"\x00"
+"""Between a draft's name, with which it moves to new keys, and its words; JSON holds none."""
 _FIND = select(draft.c.sealed).where(
     draft.c.owner == bindparam("owner"), draft.c.label == bindparam("label")
 )
@@ -22,7 +24,8 @@ def keep(store: Store, session: Session, name: str, body: Body) -> None:
         TooLongError: more than is kept in one piece.
     """
     mark = _mark(session, name)
-    plain = json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    words = json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    plain = name.encode("utf-8", "surrogatepass") + _PARTS + words
     sealed = seal.seal(session.keys.data, seal.pad(plain), _place(session, mark), store.chance)
     here = (draft.c.owner == session.id) & (draft.c.label == mark)
     with store.writing() as connection:
@@ -41,7 +44,8 @@ def find(store: Store, session: Session, name: str) -> Body | None:
     if sealed is None:
         return None
     plain = seal.unpad(seal.unseal(session.keys.data, sealed, _place(session, mark)))
-    body: Body = json.loads(plain.decode("utf-8", "surrogatepass"))
+    words = plain.rpartition(_PARTS)[2]  # one of an earlier version kept no name of its own
+    body: Body = json.loads(words.decode("utf-8", "surrogatepass"))
     return body
 
 
@@ -50,6 +54,21 @@ def drop(store: Store, session: Session, name: str) -> None:
     mark = _mark(session, name)
     with store.writing() as connection:
         connection.execute(delete(draft).where(draft.c.owner == session.id, draft.c.label == mark))
+
+
+def move(  # noqa: PLR0913, PLR0917 - whose, from which keys to which
+    connection: Connection, store: Store, old: Session, new: Session, mark: str, sealed: bytes
+) -> None:
+    """Put a draft under its owner's new keys; one that kept no name of its own is let go."""
+    plain = seal.unpad(seal.unseal(old.keys.data, sealed, _place(old, mark)))
+    name, _, body = plain.partition(_PARTS)
+    if not _:
+        return
+    again = _mark(new, name.decode("utf-8", "surrogatepass"))
+    moved = seal.seal(
+        new.keys.data, seal.pad(name + _PARTS + body), _place(new, again), store.chance
+    )
+    connection.execute(insert(draft).values(owner=new.id, label=again, sealed=moved))
 
 
 def _mark(session: Session, name: str) -> str:

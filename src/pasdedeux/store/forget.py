@@ -9,8 +9,11 @@ from pasdedeux.store.keys import Session
 from pasdedeux.store.open import Store
 from pasdedeux.store.place import Place
 from pasdedeux.store.tables import OWNED, READ, person, seat
-from pasdedeux.terms.errors import DamagedError
+from pasdedeux.terms.errors import DamagedError, LeftoverError
 from pasdedeux.terms.home import PersonId
+
+_TRIES = 2
+"""Tries at emptying the log while another program reads."""
 
 
 def erase_person(store: Store, session: Session) -> None:
@@ -20,6 +23,7 @@ def erase_person(store: Store, session: Session) -> None:
 
     Raises:
         StoreError: the disk did not take it; nothing was erased then.
+        LeftoverError: they are erased, and another program kept old pages of the file in use.
     """
     for left in store.place.backups.glob(".*.part*"):  # of a program that was cut off
         left.unlink(missing_ok=True)
@@ -66,7 +70,16 @@ def _scrub(engine: Engine) -> None:
         with connect.told(), engine.connect() as plain:
             plain.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM FULL"))
         return
-    connect.run_outside(engine, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+    connect.run_outside(engine, "VACUUM")
+    for _ in range(_TRIES):  # each waits as long as the file's own patience
+        (answer,) = connect.run_outside(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+        if not answer or not answer[0][0]:  # its first word: whether somebody was still reading
+            return
+    msg = (
+        "You are erased, and nobody here opens what you wrote. Another program was reading the"
+        " file meanwhile, so its old pages go when this program is closed."
+    )
+    raise LeftoverError(msg)
 
 
 def _erase_in_copy(copy: Path, key: bytes, who: PersonId) -> None:

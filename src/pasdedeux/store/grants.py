@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from pasdedeux.consent import policy
-from pasdedeux.store import items, pairs, sharing, wraps
+from pasdedeux.store import items, pairs, rotate, sharing, wraps
 from pasdedeux.store.keys import Session
 from pasdedeux.store.open import Store
 from pasdedeux.store.pairs import Pair
-from pasdedeux.store.tables import offer, wrap
-from pasdedeux.store.wraps import Reader
+from pasdedeux.store.tables import offer
 from pasdedeux.terms.errors import LinkError, MissingError, NotShareableError
 from pasdedeux.terms.home import Choice, ItemId, Kind
 
@@ -73,10 +72,10 @@ def choose(
             link=pair.link if pair else "",
             topic=topic or found[which].topic,
         )
-        connection.execute(delete(wrap).where(wrap.c.item == which, wrap.c.reader == session.id))
-        myself = Reader(session.id, session.id, session.keys.data)
-        wraps.keep(connection, myself, which, header, store.chance)
-        sharing.apply(connection, session, {which: header}, store.chance)
+        had = _readable(connection, session, pair)
+        renewed = rotate.renew_items(connection, store, session, {which: header})
+        sharing.apply(connection, session, renewed, store.chance)
+        _forget_lost(connection, session, pair, had)
 
 
 def settle(store: Store, session: Session) -> bool:
@@ -137,4 +136,21 @@ def _change(
         wished = (sharing.granted_kinds(connection, session, pair) | add) - drop
         sharing.keep_granted(connection, session, pair, wished, store.chance)
         headers = wraps.own_headers(connection, session)
+        had = _readable(connection, session, pair)
+        gone = {which: one for which, one in headers.items() if one.kind in drop and which in had}
+        # Under new keys, so that one that the other had, or an old row put back, opens nothing.
+        headers |= rotate.renew_items(connection, store, session, gone)
         sharing.apply(connection, session, headers, store.chance)
+        _forget_lost(connection, session, pair, had)
+
+
+def _readable(connection: Connection, session: Session, pair: Pair | None) -> set[ItemId]:
+    return wraps.readable(connection, session.id, pair.other) if pair else set()
+
+
+def _forget_lost(
+    connection: Connection, session: Session, pair: Pair | None, had: set[ItemId]
+) -> None:
+    """Drop what was computed for the other from what they read until now and read no more."""
+    if pair is not None and had - _readable(connection, session, pair):
+        sharing.forget_fits(connection, pair.other)

@@ -169,6 +169,22 @@ def shared_with_me(store: Store, session: Session, *kinds: Kind) -> tuple[Shared
         )
 
 
+def reseal(  # noqa: PLR0913, PLR0917 - whose, what, and both of its keys
+    connection: Connection,
+    store: Store,
+    session: Session,
+    which: ItemId,
+    old: Header,
+    new: Header,
+) -> None:
+    """Seal an item's words under another key; what they say stays, and so does their version."""
+    row = connection.execute(select(item.c.version, item.c.sealed).where(item.c.id == which)).one()
+    place = _place_of(which, session.id, row.version)
+    plain = seal.unseal(old.key, row.sealed, place)
+    sealed = seal.seal(new.key, seal.pad(seal.unpad(plain)), place, store.chance)
+    connection.execute(update(item).where(item.c.id == which).values(sealed=sealed))
+
+
 def refuse_unshareable(kind: Kind, choice: Choice) -> None:
     """Refuse a choice that would show what is never shown.
 

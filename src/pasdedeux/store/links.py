@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from pasdedeux.store import pairs, people, seal, sharing
+from pasdedeux.store import pairs, people, rotate, seal, sharing, wraps
 from pasdedeux.store.keys import Session
 from pasdedeux.store.open import Store
 from pasdedeux.store.tables import granted, invitation, item, offer, person, seat, wrap
@@ -127,7 +127,10 @@ def unlink(store: Store, session: Session) -> None:
         if pair is None:
             msg = "You are linked with nobody."
             raise LinkError(msg)
+        had = wraps.readable(connection, session.id, pair.other)
+        shown = wraps.own_headers(connection, session, had) if had else {}
         part(connection, session.id, pair.other)
+        rotate.renew_items(connection, store, session, shown)
 
 
 def part(connection: Connection, one: PersonId, other: PersonId) -> None:

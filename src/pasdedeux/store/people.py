@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from zxcvbn import zxcvbn
 
-from pasdedeux.store import attempts, seal
+from pasdedeux.store import attempts, pairs, rotate, seal
 from pasdedeux.store.keys import Keys, Session
 from pasdedeux.store.open import Store
 from pasdedeux.store.seal import Cost
@@ -117,8 +117,11 @@ def prove(store: Store, session: Session, passphrase: str, now: Instant) -> None
         raise SignInError(msg)
 
 
-def change_passphrase(store: Store, session: Session, old: str, new: str, now: Instant) -> None:
-    """Put the same keys under another passphrase; nothing that was written is touched.
+def change_passphrase(store: Store, session: Session, old: str, new: str, now: Instant) -> Arrived:
+    """Put everything under new keys, and these under another passphrase and another code.
+
+    Whoever knew the old passphrase, or the code, and holds an old copy of the file, opens with
+    them what was written until now, and nothing that is written from now on.
 
     Raises:
         SignInError: the old one is wrong.
@@ -127,8 +130,7 @@ def change_passphrase(store: Store, session: Session, old: str, new: str, now: I
     """
     refuse_weak(new, session.name)
     prove(store, session, old, now)
-    secret = session.keys.data + session.keys.private
-    _keep(store, session.id, _by_passphrase(store, session.id, secret, new))
+    return _under_new_keys(store, session, new)
 
 
 def recover(store: Store, name: str, code: str, new: str, now: Instant) -> Arrived:
@@ -148,18 +150,33 @@ def recover(store: Store, name: str, code: str, new: str, now: Instant) -> Arriv
         msg = "That name and that code open nothing here."
         raise SignInError(msg)
     attempts.clear(store, tag)
-    _keep(store, kept.id, _by_passphrase(store, kept.id, secret, new))
     session = Session(Viewer(kept.id), _open_name(store, kept.id, kept.name), Keys.parse(secret))
-    return new_recovery_code(store, session)
+    return _under_new_keys(store, session, new)
 
 
-def new_recovery_code(store: Store, session: Session) -> Arrived:
-    """Draw another code; the one before opens nothing any more."""
-    code = seal.new_code(store.chance)
-    secret = session.keys.data + session.keys.private
-    kept = {"by_recovery": _by_recovery(store, session.id, secret, code)}
-    _keep(store, session.id, kept)
-    return Arrived(session, seal.spell(code))
+def new_recovery_code(store: Store, session: Session, passphrase: str, now: Instant) -> Arrived:
+    """Draw another code, and put everything under new keys: the code before opens nothing new.
+
+    Raises:
+        SignInError: the passphrase is wrong.
+        TooManyTriesError: wait first.
+    """
+    prove(store, session, passphrase, now)
+    return _under_new_keys(store, session, passphrase)
+
+
+def _under_new_keys(store: Store, session: Session, passphrase: str) -> Arrived:
+    """Give somebody new keys, closed by this passphrase and by a code drawn now; all at once."""
+    code, secret = seal.new_code(store.chance), store.chance(_SECRET)
+    kept = {
+        **_by_passphrase(store, session.id, secret, passphrase),  # slow: before anybody waits
+        "by_recovery": _by_recovery(store, session.id, secret, code),
+    }
+    with store.writing() as connection:
+        pairs.take_turn(connection, session)
+        new = rotate.rotate(connection, store, session, secret)
+        connection.execute(update(person).where(person.c.id == new.id).values(kept))
+    return Arrived(new, seal.spell(code))
 
 
 def rename(store: Store, session: Session, name: str) -> Session:

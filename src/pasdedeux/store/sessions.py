@@ -74,6 +74,18 @@ class Sessions:
                 self._live[_hash(token)] = replace(live, used=now)
             return live.session
 
+    def sweep(self, now: Instant) -> frozenset[PersonId]:
+        """Let go of the keys of whoever's time is over, though no page is asked for.
+
+        Returns:
+            whose keys went, and are in no other browser.
+        """
+        with self._lock:
+            before = {live.session.viewer.id for live in self._live.values()}
+            self._drop_ended(now)
+            after = {live.session.viewer.id for live in self._live.values()}
+        return frozenset(who for who in before - after if who is not None)
+
     def end(self, token: str) -> None:
         """Sign out."""
         with self._lock:
@@ -91,8 +103,8 @@ class Sessions:
             for key in gone:
                 del self._live[key]
 
-    def rename(self, session: Session) -> None:
-        """Let every browser of a person know the name they go by now."""
+    def take_on(self, session: Session) -> None:
+        """Let every browser of a person go on under the name and the keys that they have now."""
         with self._lock:
             for key, live in self._live.items():
                 if live.session.viewer == session.viewer:

@@ -23,7 +23,8 @@ PasDeDeuxError
     ├── NotShareableError  never shown to anybody, whatever is asked
     ├── MissingError     nothing there for this viewer
     ├── ChangedError     changed elsewhere since the page was opened
-    └── TooLongError     more than is kept in one piece
+    ├── TooLongError     more than is kept in one piece
+    └── LeftoverError    done, and something of it is left for later
 
 What a person can meet while nothing failed is a value, not an error: too few
 answers are an `Unscored`, days that do not tell yet are an `Enough`.
@@ -134,3 +135,7 @@ class TooLongError(RefusedError):
 def _spoken(seconds: float) -> str:
     whole = max(1, round(seconds))
     return "a second" if whole == 1 else f"{whole} seconds"
+
+
+class LeftoverError(RefusedError):
+    """What was asked was done, and something of it is left for later; the sentence says what."""

@@ -6,7 +6,6 @@ import sys
 from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from traceback import extract_tb
 
@@ -16,7 +15,6 @@ from starlette.responses import RedirectResponse, Response
 
 from pasdedeux.actions import clock
 from pasdedeux.actions.open_home import Ended, Session
-from pasdedeux.actions.see_dance import keep_finished
 from pasdedeux.actions.sign_in import look
 from pasdedeux.terms.errors import MissingError, RefusedError, StoreError
 from pasdedeux.terms.home import Instant
@@ -88,7 +86,6 @@ def _answer(page: Page, house: House | None, request: Request, body: bytes | Non
 
 def _shown(page: Page, visit: Visit, body: bytes | None) -> Response:
     try:
-        _keep_finished(visit)
         response = _asked(page, visit, body)
     except MissingError:
         response = _not_here(visit)
@@ -116,14 +113,6 @@ def _meet(house: House, request: Request, now: Instant) -> Visit:
     if session is not None and visitor is None:  # forgotten among very many browsers
         _, visitor = house.visitors.begin(token)
     return Visit(request, house, now, token, session, visitor)
-
-
-def _keep_finished(visit: Visit) -> None:
-    """Keep a picture that was worked out meanwhile; where that fails now, the next look does."""
-    if visit.house is None or visit.session is None:
-        return
-    with suppress(StoreError):
-        keep_finished(visit.home, visit.session, visit.house.readings, clock.today().date())
 
 
 def may_see(page: Page, visit: Visit) -> bool:

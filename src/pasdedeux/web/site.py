@@ -1,5 +1,6 @@
 """Build the site from the table of pages: the home, or the made-up couples alone."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
@@ -10,10 +11,11 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from pasdedeux.actions import chance
+from pasdedeux.actions import chance, clock
 from pasdedeux.actions.make_page import make_note, page_policy
 from pasdedeux.actions.open_home import Home
 from pasdedeux.actions.see_dance import Readings
+from pasdedeux.actions.sign_in import let_go
 from pasdedeux.present.places import Place
 from pasdedeux.terms.reading import Reading
 from pasdedeux.web.answer import endpoint, nowhere
@@ -53,6 +55,8 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
+_SWEEP_SECONDS = 30
+"""How often it is seen whose keys are to be let go."""
 _METHODS = ("GET", "HEAD", "POST")
 _FOOTER: tuple[tuple[str, str], ...] = ((numbers.ADDRESS, "Numbers to call"),)
 """Addresses and names at the foot of every page."""
@@ -122,9 +126,17 @@ def home_site(
     def shelf() -> Shelf:
         return Shelf(*samples_read(), (Place("Back to the start", "/", is_here=False),))
 
+    async def let_keys_go() -> None:
+        while True:
+            await asyncio.sleep(_SWEEP_SECONDS)
+            for who in let_go(home, clock.now()):
+                house.readings.forget(who)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        sweeping = asyncio.create_task(let_keys_go())
         yield
+        sweeping.cancel()
         if shelf.cache_info().currsize:
             shelf().close()
         house.walks.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pasdedeux.store import backup, items, people
+from pasdedeux.store import backup, items, migrations, people
 from pasdedeux.store.open import Store, open_store
 from pasdedeux.terms.errors import (
     BusyError,
@@ -53,7 +53,7 @@ def test_a_backup_is_one_file_for_its_user_alone(file_cast: Cast, tmp_path: Path
     store = file_cast.store
     file = backup.write_backup(store.engine, store.key, tmp_path / "copy.backup")
     assert file.stat().st_mode & 0o777 == 0o600
-    assert backup.check_backup(file, store.key) == "0001"
+    assert backup.check_backup(file, store.key) == migrations.HEAD
     assert sorted(path.name for path in tmp_path.iterdir()) == ["config", "copy.backup", "data"]
 
 
@@ -151,4 +151,4 @@ def test_a_backup_holds_what_was_committed_while_others_write(
     with store.writing() as connection:
         connection.exec_driver_sql("DELETE FROM draft")
         file = backup.write_backup(store.engine, store.key, tmp_path / "copy.backup")
-    assert backup.check_backup(file, store.key) == "0001"
+    assert backup.check_backup(file, store.key) == migrations.HEAD

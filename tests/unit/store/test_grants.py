@@ -1,12 +1,13 @@
 """Keys follow what an owner says, at once and both ways."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import OperationalError
 
-from pasdedeux.store import drafts, fits, grants, items
-from pasdedeux.store.tables import granted
+from pasdedeux.store import drafts, fits, grants, items, links, pairs, seal, wraps
+from pasdedeux.store.tables import granted, item, wrap
 from pasdedeux.terms.errors import DamagedError
-from pasdedeux.terms.home import Choice, Kind
+from pasdedeux.terms.home import Choice, ItemId, Kind
 from tests.homes import Cast
 
 DIGEST = b"h" * 32
@@ -137,3 +138,55 @@ def test_a_draft_is_its_owners_and_the_newest(cast: Cast) -> None:
     assert drafts.find(cast.store, cast.ben, "journal") is None
     drafts.drop(cast.store, cast.ana, "journal")
     assert drafts.find(cast.store, cast.ana, "journal") is None
+
+
+def test_an_old_wrap_put_back_does_not_open_what_was_made_private_since(cast: Cast) -> None:
+    """The other copies the owner's own row, waits, and puts it back (decision 0032)."""
+    note = items.write(cast.store, cast.ana, Kind.NOTES, {"n": 1}).id
+    here = (wrap.c.item == note) & (wrap.c.reader == cast.ana.id)
+    with cast.store.reading() as connection:
+        before = connection.execute(select(wrap.c.sealed).where(here)).scalar_one()
+    grants.choose(cast.store, cast.ana, note, Choice.PRIVATE)
+    with cast.store.writing() as connection:
+        connection.execute(update(wrap).where(here).values(sealed=before))
+    grants.share(cast.store, cast.ana, Kind.NOTES)
+    with pytest.raises(DamagedError):
+        items.shared_with_me(cast.store, cast.ben)
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "made private", "unlinked"])
+def test_a_key_that_the_other_had_writes_nothing_that_its_owner_takes_for_theirs(
+    cast: Cast, how: str
+) -> None:
+    grants.share(cast.store, cast.ana, Kind.NOTES)
+    note = items.write(cast.store, cast.ana, Kind.NOTES, {"n": "you frightened me"}).id
+    header = _header_of(cast, note)
+    if how == "withdrawn":
+        grants.withdraw(cast.store, cast.ana, Kind.NOTES)
+    elif how == "made private":
+        grants.choose(cast.store, cast.ana, note, Choice.PRIVATE)
+    else:
+        links.unlink(cast.store, cast.ana)
+    place = seal.bind("item", note, cast.ana.id, 1)
+    forged = seal.seal(header, seal.pad(b'{"n": "all my fault"}'), place, cast.store.chance)
+    with cast.store.writing() as connection:
+        connection.execute(update(item).where(item.c.id == note).values(sealed=forged))
+    with pytest.raises(DamagedError):
+        items.one(cast.store, cast.ana, note)
+
+
+def _header_of(cast: Cast, which: ItemId) -> bytes:
+    """Give the key that the other has of an item now."""
+    with cast.store.reading() as connection:
+        pair = pairs.find(connection, cast.ben)
+        assert pair is not None
+        found = {one: header for one, header, *_ in wraps.shown(connection, cast.ben, pair)}
+    return found[which].key
+
+
+def test_rows_carry_no_number_that_counts_through_both(cast: Cast) -> None:
+    if cast.store.engine.dialect.name != "sqlite":
+        pytest.skip("only a file has such numbers")
+    for table in ("item", "wrap", "draft", "fit", "offer", "granted", "attempt", "person", "seat"):
+        with cast.store.reading() as connection, pytest.raises(OperationalError, match="rowid"):
+            connection.execute(text(f"SELECT rowid FROM {table}"))  # noqa: S608 - our own names

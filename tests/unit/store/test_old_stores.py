@@ -17,8 +17,8 @@ NEXT = '''"""A column more."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -49,11 +49,11 @@ def test_a_store_of_each_version_opens_with_all_that_was_in_it(
 def _add_a_version(monkeypatch: pytest.MonkeyPatch, folder: Path, then: str) -> None:
     """Let the program of tomorrow be this one with one migration more."""
     shutil.copytree(migrations.FOLDER, folder / "migrations")
-    new = folder / "migrations/versions/m0002_more.py"
-    new.write_text(NEXT.format(then=then), encoding="utf-8")
+    new = folder / "migrations/versions/m9999_more.py"
+    new.write_text(NEXT.format(then=then, head=migrations.HEAD), encoding="utf-8")
     monkeypatch.setattr(migrations, "FOLDER", folder / "migrations")
-    monkeypatch.setattr(migrations, "HEAD", "0002")
-    monkeypatch.setattr(migrations, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(migrations, "KNOWN", (*migrations.KNOWN, "9999"))
+    monkeypatch.setattr(migrations, "HEAD", "9999")
 
 
 def _version(cast: Cast) -> str | None:
@@ -70,11 +70,11 @@ def test_an_upgrade_keeps_a_copy_of_what_was(
     _add_a_version(monkeypatch, tmp_path, "pass")
     store = open_store(cast.store.place, os.urandom, QUICK)
     with store.reading() as connection:
-        assert migrations.version_of(connection) == "0002"
+        assert migrations.version_of(connection) == "9999"
         connection.execute(text("SELECT more FROM draft"))
     (copy,) = backup.own_backups(store.place)
-    assert copy.name == "0001-before-0002.backup"
-    assert backup.check_backup(copy, store.key) == "0001"
+    assert copy.name == "0001-before-9999.backup"
+    assert backup.check_backup(copy, store.key) == migrations.KNOWN[-2]
     assert items.mine(store, cast.ana)[0].body == {"n": 1}
     store.close()
 
@@ -88,7 +88,7 @@ def test_an_upgrade_that_fails_halfway_changes_nothing(
         open_store(cast.store.place, os.urandom, QUICK)
     monkeypatch.undo()
     store = open_store(cast.store.place, os.urandom, QUICK)
-    assert _version(cast) == "0001"
+    assert _version(cast) == migrations.HEAD
     with store.reading() as connection:
         names = connection.execute(text("SELECT * FROM draft")).keys()
     assert "more" not in names

@@ -4,19 +4,20 @@ import statistics
 import time
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from pasdedeux.store import items, people, seal
+from pasdedeux.store import drafts, grants, items, people, seal
 from pasdedeux.store.open import Store
-from pasdedeux.store.tables import person
+from pasdedeux.store.tables import attempt, person
 from pasdedeux.terms.errors import (
+    DamagedError,
     NameRefusedError,
     NotAdultError,
     PassphraseError,
     SignInError,
     TooManyTriesError,
 )
-from pasdedeux.terms.home import Kind
+from pasdedeux.terms.home import Choice, Kind
 from tests.homes import ANA, BEN, NOON, Cast, later, reopened
 
 NEW = "the third tram after rain"
@@ -50,14 +51,62 @@ def test_an_unknown_name_takes_as_long_as_a_wrong_passphrase(cast: Cast) -> None
     assert 0.5 < statistics.median(known) / statistics.median(unknown) < 2.0
 
 
-def test_a_changed_passphrase_opens_the_same_keys(cast: Cast) -> None:
+def test_a_changed_passphrase_opens_all_that_was_written_under_new_keys(cast: Cast) -> None:
     items.write(cast.store, cast.ana, Kind.JOURNAL, {"n": 1})
+    drafts.keep(cast.store, cast.ana, "journal", {"typed": "half a sen"})
     people.change_passphrase(cast.store, cast.ana, ANA, NEW, NOON)
     with pytest.raises(SignInError):
         people.sign_in(cast.store, "Ana", ANA, NOON)
     session = people.sign_in(cast.store, "Ana", NEW, NOON)
-    assert session.keys == cast.ana.keys
+    assert session.keys.data != cast.ana.keys.data
+    assert session.keys.private != cast.ana.keys.private
     assert items.mine(cast.store, session)[0].body == {"n": 1}
+    assert drafts.find(cast.store, session, "journal") == {"typed": "half a sen"}
+
+
+def test_what_two_share_goes_on_under_the_new_keys_of_either(cast: Cast) -> None:
+    grants.share(cast.store, cast.ana, Kind.NOTES)
+    grants.share(cast.store, cast.ben, Kind.NOTES)
+    items.write(cast.store, cast.ana, Kind.NOTES, {"n": 1})
+    items.write(cast.store, cast.ben, Kind.NOTES, {"n": 2})
+    both = Choice.WHEN_BOTH
+    items.write(cast.store, cast.ana, Kind.SCORES, {"n": 3}, topic="trust", choice=both)
+    ana = people.change_passphrase(cast.store, cast.ana, ANA, NEW, NOON).session
+    assert [one.body["n"] for one in items.shared_with_me(cast.store, cast.ben)] == [1]
+    assert [one.body["n"] for one in items.shared_with_me(cast.store, ana)] == [2]
+    assert grants.kinds(cast.store, ana) == {Kind.NOTES}
+    items.write(cast.store, ana, Kind.NOTES, {"n": 4})
+    assert grants.waiting_for_me(cast.store, cast.ben) == {"trust"}
+    items.write(cast.store, cast.ben, Kind.SCORES, {"n": 5}, topic="trust", choice=both)
+    grants.settle(cast.store, ana)
+    assert [one.body["n"] for one in items.shared_with_me(cast.store, cast.ben)] == [1, 3, 4]
+    assert [one.body["n"] for one in items.shared_with_me(cast.store, ana)] == [2, 5]
+
+
+def test_an_old_passphrase_with_an_old_copy_opens_nothing_written_since(cast: Cast) -> None:
+    """What somebody knew of the keys before the change is of no use for what came after it."""
+    old = cast.ana
+    session = people.change_passphrase(cast.store, old, ANA, NEW, NOON).session
+    items.write(cast.store, session, Kind.JOURNAL, {"n": 1})
+    drafts.keep(cast.store, session, "private questions", {"path": "care"})
+    with pytest.raises(DamagedError):
+        items.mine(cast.store, old)
+    assert drafts.find(cast.store, old, "private questions") is None
+
+
+def test_an_old_row_put_back_does_not_bring_an_old_passphrase_back_for_new_words(
+    cast: Cast,
+) -> None:
+    with cast.store.reading() as connection:
+        before = connection.execute(select(person).where(person.c.id == cast.ana.id)).one()
+    session = people.change_passphrase(cast.store, cast.ana, ANA, NEW, NOON).session
+    items.write(cast.store, session, Kind.JOURNAL, {"n": 1})
+    kept = {name: getattr(before, name) for name in ("salt", "cost", "by_passphrase")}
+    with cast.store.writing() as connection:
+        connection.execute(update(person).where(person.c.id == cast.ana.id).values(kept))
+    again = people.sign_in(cast.store, "Ana", ANA, NOON)
+    with pytest.raises(DamagedError):
+        items.mine(cast.store, again)
 
 
 def test_a_passphrase_is_not_changed_by_whoever_finds_the_page_open(cast: Cast) -> None:
@@ -72,7 +121,7 @@ def test_a_recovery_code_works_once_and_gives_the_next(store: Store) -> None:
     typed = ana.recovery_code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
     back = people.recover(store, "ana", typed, NEW, NOON)
     assert items.mine(store, back.session)[0].body == {"n": 1}
-    assert people.sign_in(store, "Ana", NEW, NOON).keys == ana.session.keys
+    assert people.sign_in(store, "Ana", NEW, NOON).keys == back.session.keys
     for name, code in (("Ana", ana.recovery_code), ("Zoe", back.recovery_code), ("Ana", "rubbish")):
         with pytest.raises(SignInError):
             people.recover(store, name, code, NEW, NOON)
@@ -183,3 +232,18 @@ def test_keys_are_never_printed(cast: Cast) -> None:
     for secret in (cast.ana.keys.data, cast.ana.keys.private, cast.store.key):
         assert secret.hex() not in shown
         assert repr(secret) not in shown
+
+
+@pytest.mark.parametrize(
+    "words", ["passwordpassword", "aaaaaaaaaaaa", "qwertyuiop12", "iloveyouforever", "ana ana ana"]
+)
+def test_a_passphrase_that_is_soon_guessed_is_refused(store: Store, words: str) -> None:
+    with pytest.raises(PassphraseError, match="easy to guess"):
+        people.create(store, "Ana", words, is_adult=True)
+    assert people.is_empty(store)
+
+
+def test_nothing_on_the_disk_tells_when_somebody_last_signed_in(cast: Cast) -> None:
+    people.sign_in(cast.store, "Ana", ANA, NOON)
+    with cast.store.reading() as connection:
+        assert connection.execute(select(attempt)).all() == []

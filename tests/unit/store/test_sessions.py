@@ -72,5 +72,5 @@ def test_a_new_name_is_known_in_every_browser() -> None:
     sessions = Sessions(os.urandom)
     token = sessions.begin(_session(), NOON)
     renamed = Session(_session().viewer, "Anna", _session().keys)
-    sessions.rename(renamed)
+    sessions.take_on(renamed)
     assert sessions.look(token, NOON) == renamed

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-HEAD = "0001"
+HEAD = "0002"
 """The version that this program writes."""
 
 FOLDER = Path(__file__).parent
 
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 """Every version ever written, oldest first."""
 
 

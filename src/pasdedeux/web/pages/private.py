@@ -49,6 +49,7 @@ def _intro(visit: Visit) -> Response:
 def _show(visit: Visit) -> Response:
     step = _step_of(visit)
     if step.startswith("end"):
+        ask_privately.close(visit.home, visit.me)
         visit.known().shown_once.pop(_STEP, None)
         return render(visit, "private_end.html", is_careful=step == "end, careful")
     asked = Step.MORE if step == Step.MORE.value else Step.FIRST

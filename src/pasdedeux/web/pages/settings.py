@@ -6,7 +6,7 @@ from pasdedeux.actions.change_passphrase import change_passphrase
 from pasdedeux.actions.erase_person import erase_person
 from pasdedeux.actions.recover_person import renew_code
 from pasdedeux.actions.rename_person import rename_person
-from pasdedeux.terms.errors import NameRefusedError, SignInError
+from pasdedeux.terms.errors import LeftoverError, NameRefusedError, SignInError
 from pasdedeux.web.forms import As, Field, Filled, Form, RefusedFieldError
 from pasdedeux.web.page import Audience, Gone, InWalk, Page, Show
 from pasdedeux.web.pages.start import AGAIN, CODE, NEW, PASSPHRASE, refuse_pair
@@ -53,6 +53,7 @@ def pages() -> tuple[Page, ...]:
         Page("/settings/code", mine, _plain("new_code.html"), _CODE, _renew),
         Page("/settings/data", mine, _plain("erase.html"), _ERASE, _erase),
         Page("/gone", Audience.ANYONE, _plain("gone.html"), in_walk=InWalk.ABSENT),
+        Page("/gone/later", Audience.ANYONE, _plain("gone_later.html"), in_walk=InWalk.ABSENT),
     )
 
 
@@ -81,18 +82,21 @@ def _rename(visit: Visit, filled: Filled) -> Gone:
 def _change(visit: Visit, filled: Filled) -> Gone:
     refuse_pair(filled, visit.me.name)
     try:
-        change_passphrase(
+        arrived = change_passphrase(
             visit.home, visit.me, visit.token, filled["old"], filled["new"], visit.now
         )
     except SignInError as refused:
         raise RefusedFieldError(field="old", say="This is not your passphrase.") from refused
-    say = visit.words.gettext("Your passphrase is changed. Other browsers are signed out.")
-    return Gone("/settings", say=say)
+    say = visit.words.gettext(
+        "Your passphrase is changed. Other browsers are signed out, and this is your new recovery"
+        " code."
+    )
+    return Gone("/code", say=say, puts={CODE: arrived.recovery_code})
 
 
 def _renew(visit: Visit, filled: Filled) -> Gone:
     try:
-        arrived = renew_code(visit.home, visit.me, filled["passphrase"], visit.now)
+        arrived = renew_code(visit.home, visit.me, visit.token, filled["passphrase"], visit.now)
     except SignInError as refused:
         raise RefusedFieldError(field="passphrase", say="This is not your passphrase.") from refused
     return Gone("/code", puts={CODE: arrived.recovery_code})
@@ -103,4 +107,6 @@ def _erase(visit: Visit, filled: Filled) -> Gone:
         erase_person(visit.home, visit.me, filled["passphrase"], visit.now)
     except SignInError as refused:
         raise RefusedFieldError(field="passphrase", say="This is not your passphrase.") from refused
+    except LeftoverError:
+        return Gone("/gone/later", leaves=True)
     return Gone("/gone", leaves=True)

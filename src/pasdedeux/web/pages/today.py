@@ -69,6 +69,7 @@ def _today(visit: Visit) -> Response:
     days = checking.check_ins(visit.home, visit.me)
     # Looked up for everybody: it also opens to the other what they may now read of this person.
     asked = asked_views(visit)
+    ask_privately.close(visit.home, visit.me)  # a round that was left in the middle
     stands = answering.look_at_sheets(visit.home, visit.me)
     # Worked out for everybody, as on the page of the picture (decision 0050).
     seen = see_dance(visit.home, visit.me, visit.rooms.readings, now.date())
