@@ -71,7 +71,7 @@ def move_in(now: Instant, today: datetime, progress: Progress | None = None) -> 
     try:
         home = _open(folder)
         try:
-            passphrase = f"made up {chance.secret(2).hex()}"
+            passphrase = f"made up {chance.secret(5).hex()}"
             people = _two(home, passphrase, now)
             live_weeks.live_weeks(home, people, today, progress or _untold)
         except BaseException:

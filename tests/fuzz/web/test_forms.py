@@ -20,7 +20,7 @@ from tests.living import Browser, living
 TABLE = home_table(lambda: Shelf((), lambda _: (_ for _ in ()).throw(KeyError)))
 TAKING = tuple(page for page in TABLE if page.take is not None)
 LEAVES = frozenset(
-    {"/leave", "/out", "/settings/data", "/settings/link", "/settings/passphrase"}
+    {"/invite/hand", "/leave", "/out", "/settings/data", "/settings/link", "/settings/passphrase"}
     | {page.path for page in TABLE if page.in_walk is InWalk.DOOR}
 )
 """Forms that end what the other examples stand on; with wrong marks they are tried all the same."""

@@ -91,7 +91,7 @@ def test_no_answer_is_kept_only_the_way(home: Home, cast: Cast) -> None:
     ask_privately.answer_more(home, cast.ana, MORE_ALL_NO | {"marks": Said.YES})
     kept = drafts.find(cast.store, cast.ana, ask_privately._NAME)
     assert kept is not None
-    assert set(kept) == {"path", "is_settled", "asked", "rounds"}
+    assert set(kept) == {"path", "is_settled", "is_open", "asked", "rounds"}
 
 
 def test_one_persons_way_is_not_the_others(home: Home, cast: Cast) -> None:

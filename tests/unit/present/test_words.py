@@ -181,7 +181,7 @@ def test_an_arrow_that_nothing_of_theirs_told_is_about_couples_in_general() -> N
     seen = shown(replace(readings.ANXIOUS_AVOIDANT, links=links))
     for one in (*seen.arrows, *seen.more_arrows):
         assert ", perhaps " in one.card.title
-        assert "couples in general; your days have told little" in one.card.sentence
+        assert "couples in general; what was written tells little" in one.card.sentence
         assert not any(name in one.card.doubt for name in readings.ANXIOUS_AVOIDANT.names)
     assert seen.loop is not None
     assert figure(seen.loop, ENGLISH).drawings[0].count(" unclear") == 2
@@ -671,7 +671,7 @@ def test_without_a_day_no_days_are_said_to_have_told_little() -> None:
     assert "couples with answers like yours" in seen.in_general
     assert "days" not in seen.in_general
     with_days = shown(replace(readings.ANXIOUS_AVOIDANT, links=_told_by(ToldBy.GENERAL)))
-    assert "your days have told little" in with_days.in_general
+    assert "what was written tells little" in with_days.in_general
 
 
 def test_a_long_wait_is_told_in_weeks() -> None:
