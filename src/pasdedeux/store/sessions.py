@@ -16,6 +16,10 @@ LONGEST = 12 * 3600.0
 """Seconds after which keys are let go however busy the pages."""
 
 
+_MOST_GONE = 2_000
+"""Browsers that are still told why they are signed out; the oldest are told nothing."""
+
+
 class Ended(StrEnum):
     """Why there is no session."""
 
@@ -40,6 +44,7 @@ class Sessions:
         self._idle = idle
         self._longest = longest
         self._live: dict[str, _Live] = {}
+        self._gone: dict[str, Ended] = {}  # why a token opens nothing, until its browser asks
         self._lock = Lock()
 
     def begin(self, session: Session, now: Instant) -> str:
@@ -65,7 +70,7 @@ class Sessions:
         with self._lock:
             live = self._live.get(_hash(token))
             if live is None:
-                return Ended.UNKNOWN
+                return self._gone.pop(_hash(token), Ended.UNKNOWN)
             ended = self._ended(live, now)
             if ended is not None:
                 del self._live[_hash(token)]
@@ -116,7 +121,13 @@ class Sessions:
         return Ended.IDLE if now.since(live.used) >= self._idle else None
 
     def _drop_ended(self, now: Instant) -> None:
-        self._live = {key: live for key, live in self._live.items() if not self._ended(live, now)}
+        for key, live in tuple(self._live.items()):
+            ended = self._ended(live, now)
+            if ended is not None:
+                del self._live[key]
+                self._gone[key] = ended
+        while len(self._gone) > _MOST_GONE:
+            del self._gone[next(iter(self._gone))]
 
 
 def _hash(token: str) -> str:

@@ -1,16 +1,18 @@
 """The private questions, as somebody goes through them at home."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from pasdedeux.actions import ask_privately
 from pasdedeux.actions.open_home import Home
 from pasdedeux.guide.safety import Feature, Said, Step, questions
 from pasdedeux.store import drafts
 from pasdedeux.store.sessions import Sessions
+from pasdedeux.store.tables import draft
 from tests.homes import Cast, gather, open_in
 
 DAY = date(2026, 3, 2)
@@ -97,3 +99,37 @@ def test_no_answer_is_kept_only_the_way(home: Home, cast: Cast) -> None:
 def test_one_persons_way_is_not_the_others(home: Home, cast: Cast) -> None:
     ask_privately.answer_first(home, cast.ben, ALL_NO, DAY)
     assert not _sees_the_map(home, cast)
+
+
+@pytest.mark.parametrize(
+    ("first", "more"),
+    [
+        (ALL_NO, None),
+        (ALL_NO | {"hurt": Said.YES}, MORE_ALL_NO | {"marks": Said.YES}),
+        (ALL_NO | {"hurt": Said.UNSURE}, MORE_ALL_NO),
+        (ALL_NO | {"hurt": Said.UNSURE}, MORE_ALL_NO | {"marks": Said.YES}),
+        ({}, MORE_ALL_NO),
+    ],
+)
+def test_a_round_is_two_writes_whatever_was_answered(
+    home: Home, cast: Cast, first: Mapping[str, Said], more: Mapping[str, Said] | None
+) -> None:
+    """Whoever counts what is written in the file learns nothing of what was said (0050)."""
+    seen = {_sealed(cast)}
+    ask_privately.answer_first(home, cast.ana, first, DAY)
+    seen.add(_sealed(cast))
+    if more is not None:
+        ask_privately.answer_more(home, cast.ana, more)
+        seen.add(_sealed(cast))
+    for _ in range(3):  # the end of the round, and looks at Today
+        ask_privately.close(home, cast.ana)
+        seen.add(_sealed(cast))
+    assert len(seen) == 3, "nothing, then one write, then another"
+
+
+def _sealed(cast: Cast) -> bytes | None:
+    with cast.store.reading() as connection:
+        found: bytes | None = connection.execute(
+            select(draft.c.sealed).where(draft.c.owner == cast.ana.id)
+        ).scalar()
+    return found

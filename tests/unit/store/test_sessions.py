@@ -74,3 +74,21 @@ def test_a_new_name_is_known_in_every_browser() -> None:
     renamed = Session(_session().viewer, "Anna", _session().keys)
     sessions.take_on(renamed)
     assert sessions.look(token, NOON) == renamed
+
+
+def test_keys_are_let_go_in_time_though_no_page_is_asked_for() -> None:
+    sessions = Sessions(os.urandom)
+    ana = _session("Ana")
+    token = sessions.begin(ana, NOON)
+    assert sessions.sweep(later(IDLE - 1.0)) == frozenset()
+    assert sessions.sweep(later(IDLE + 1.0)) == {ana.id}
+    assert sessions.look(token, later(IDLE + 1.0)) is Ended.IDLE, "the browser is told why, once"
+    assert sessions.look(token, later(IDLE + 1.0)) is Ended.UNKNOWN
+
+
+def test_who_is_still_here_in_another_browser_is_not_told_as_gone() -> None:
+    sessions = Sessions(os.urandom)
+    ana = _session("Ana")
+    sessions.begin(ana, NOON)
+    sessions.begin(ana, later(IDLE - 1.0))
+    assert sessions.sweep(later(IDLE + 1.0)) == frozenset()

@@ -511,3 +511,47 @@ def test_linking_a_second_time_is_refused_in_words(house: Living) -> None:
 
 def _wait(seconds: float) -> None:
     threading.Event().wait(seconds)
+
+
+def test_an_invitation_is_handed_over_at_one_computer(house: Living) -> None:
+    ana = house.person("Ana")
+    ana.send(at="/invite")
+    ana.send(to="/invite/hand")
+    assert ana.path == "/join"
+    assert "Ana invites you" in ana.text
+    ana.go("/today")
+    assert ana.page.status_code == 404, "Ana's pages are closed"
+
+
+def test_an_invitation_can_be_declined_and_nobody_is_told(house: Living) -> None:
+    ana, ben = house.person("Ana"), house.person("Ben")
+    ana.send(at="/invite")
+    found = re.search(r"/join/([A-Z0-9-]+)", ana.page.text)
+    assert found
+    before = ana.go("/invite")
+    ben.go(f"/join/{found[1]}")
+    ben.send(to="/join/no")
+    assert ben.path == "/today"
+    assert "Ana" not in ben.go("/join")
+    assert _unmarked(ana.go("/invite")) == _unmarked(before)
+
+
+def _unmarked(page: str) -> str:
+    return re.sub(r'name="(once|form)" value="\w*"', "", page)
+
+
+def test_what_the_other_shows_is_a_page_of_its_own(house: Living) -> None:
+    ana, ben = house.couple("Ana", "Ben")
+    assert "Nothing just now" in _text(ben, "/shown")
+    ana.send({"close": "8", "uneasy": "2"}, at="/check-in")
+    ana.send(to="/sharing/check-ins/on", at="/sharing")
+    shown = _text(ben, "/shown")
+    assert "Check-ins" in shown
+    assert "How close and safe did it feel? 8" in shown
+    ana.send(to="/sharing/check-ins/off", at="/sharing")
+    assert "Nothing just now" in _text(ben, "/shown")
+
+
+def _text(browser: Browser, path: str) -> str:
+    browser.go(path)
+    return browser.text

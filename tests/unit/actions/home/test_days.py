@@ -175,6 +175,21 @@ def test_one_moment_from_both_sides_opens_when_both_have_told_it(cast: Cast) -> 
     assert telling.asked_of_me(cast.home, cast.ben) == ()
 
 
+@pytest.mark.parametrize("changes_later", [False, True])
+def test_two_who_tell_one_evening_each_of_their_own_accord_meet(
+    cast: Cast, *, changes_later: bool
+) -> None:
+    mine = tell(cast, cast.ana, Choice.WHEN_BOTH)
+    theirs = tell(cast, cast.ben, Choice.PRIVATE if changes_later else Choice.WHEN_BOTH)
+    if changes_later:
+        assert telling.both_sides(cast.home, cast.ana, mine) is None
+        telling.choose_who_sees(cast.home, cast.ben, theirs, Choice.WHEN_BOTH)
+    assert telling.both_sides(cast.home, cast.ana, mine) is not None
+    assert telling.both_sides(cast.home, cast.ben, theirs) is not None
+    assert telling.asked_of_me(cast.home, cast.ana) == ()
+    assert telling.asked_of_me(cast.home, cast.ben) == ()
+
+
 def test_a_moment_kept_private_asks_nobody(cast: Cast) -> None:
     tell(cast, cast.ana, Choice.PRIVATE)
     assert telling.asked_of_me(cast.home, cast.ben) == ()
