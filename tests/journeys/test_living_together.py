@@ -252,10 +252,8 @@ def _every_arrow_is_wide(page: Page) -> None:
         said = arrow.inner_text()
         assert "perhaps" in said
         assert "what is common in couples in general" in said
-    assert page.get_by_text("is named from 9 in 10 on, after 14 days").count() == 1
-    named = page.locator("table", has_text="How likely").locator("tbody td:last-child")
-    assert named.count() == 8
-    assert set(named.all_inner_texts()) == {"no"}
+    # From one side alone no pattern of two is listed, not even as a chance.
+    assert page.locator("table", has_text="How likely").count() == 0
 
 
 def _every_figure_has_its_doubt(page: Page) -> None:
@@ -271,8 +269,6 @@ def _every_figure_has_its_doubt(page: Page) -> None:
         for low_to_high in (likely, among.removesuffix(" in 100")):
             low, high = (float(one) for one in low_to_high.split(" to "))
             assert low < high
-    chances = page.locator("table", has_text="How likely").locator("tbody td:nth-child(2)")
-    assert all(re.fullmatch(r"(less than )?\d+ in 100", one) for one in chances.all_inner_texts())
     echo = page.get_by_role("heading", name="Half of a hard moment").inner_text()
     assert re.search(r"likely .+ to .+", echo), echo
     for figure in page.locator("main p, main h2, main li").all_inner_texts():

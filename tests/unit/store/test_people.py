@@ -1,6 +1,5 @@
 """A passphrase or a code opens a person's keys, and nothing else does."""
 
-import statistics
 import time
 
 import pytest
@@ -46,9 +45,10 @@ def test_an_unknown_name_takes_as_long_as_a_wrong_passphrase(cast: Cast) -> None
             people.sign_in(cast.store, name, "wrong on purpose", later(100_000.0 * number))
         return time.perf_counter() - start
 
-    known = [seconds("Ana", number) for number in range(25)]
-    unknown = [seconds("Zoe", number) for number in range(25, 50)]
-    assert 0.5 < statistics.median(known) / statistics.median(unknown) < 2.0
+    # In turns, and the quickest of many: what else the machine does only makes a try slower.
+    tries = [(seconds("Ana", 2 * at), seconds("Zoe", 2 * at + 1)) for at in range(40)]
+    known, unknown = (min(times) for times in zip(*tries, strict=True))
+    assert 0.5 < known / unknown < 2.0
 
 
 def test_a_changed_passphrase_opens_all_that_was_written_under_new_keys(cast: Cast) -> None:
