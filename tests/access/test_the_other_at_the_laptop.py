@@ -142,7 +142,7 @@ def test_no_row_tells_which_kind_or_topic_a_private_thing_is_of(cast: Cast) -> N
     assert words.isdisjoint(telling)
     with cast.store.reading() as connection:
         sizes = [len(sealed) for (sealed,) in connection.execute(select(item.c.sealed))]
-    assert set(sizes) == {4096}
+    assert set(sizes) == {1024}
 
 
 def test_nobody_signs_in_with_a_secret_moved_to_their_row(cast: Cast) -> None:

@@ -24,7 +24,7 @@ from pasdedeux.terms.errors import (
 )
 
 _PATIENCE = 10.0
-_PAGES_KIB = 400
+_PAGES_KIB = 1000
 """Pages of the file that one connection holds in memory; there may be 32 connections."""
 _TOLD: tuple[tuple[tuple[str, ...], type[StoreError], str], ...] = (
     (

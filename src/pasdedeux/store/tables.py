@@ -14,8 +14,6 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
-_BY_KEY = False
-"""On SQLite, rows carry no hidden number, which would count through what both write."""
 
 
 def _whose(name: str, *, is_key: bool = False) -> Column[str]:
@@ -47,7 +45,6 @@ person = Table(
     Column("cost", String(40), nullable=False),
     _sealed("by_passphrase"),  # their secret, under their passphrase
     _sealed("by_recovery"),  # their secret, under their recovery code
-    sqlite_with_rowid=_BY_KEY,
 )
 
 seat = Table(  # two seats with the same link are a couple; a person has one at most
@@ -56,7 +53,6 @@ seat = Table(  # two seats with the same link are a couple; a person has one at 
     _whose("person", is_key=True),
     Column("link", String(32), nullable=False, index=True),
     _sealed("secret"),  # what both got from the invitation, sealed for this person
-    sqlite_with_rowid=_BY_KEY,
 )
 
 invitation = Table(
@@ -67,7 +63,6 @@ invitation = Table(
     Column("link", String(32), nullable=False),
     _sealed("secret"),
     Column("expires", Float, nullable=False),
-    sqlite_with_rowid=_BY_KEY,
 )
 
 granted = Table(
@@ -76,7 +71,6 @@ granted = Table(
     _whose("owner", is_key=True),
     Column("link", String(32), nullable=False),
     _sealed(),  # the kinds; sealed by the owner, so that nobody else can grant in their name
-    sqlite_with_rowid=_BY_KEY,
 )
 
 item = Table(
@@ -90,7 +84,6 @@ item = Table(
     _sealed(),
     UniqueConstraint("owner", "place"),
     UniqueConstraint("owner", "once"),
-    sqlite_with_rowid=_BY_KEY,
 )
 
 wrap = Table(  # an item's key, for one reader
@@ -100,7 +93,6 @@ wrap = Table(  # an item's key, for one reader
     _whose("reader", is_key=True),
     _sealed(),
     Index("wrap_by_reader", "reader"),
-    sqlite_with_rowid=_BY_KEY,
 )
 
 offer = Table(  # "I answered this topic too", for one reader
@@ -111,7 +103,6 @@ offer = Table(  # "I answered this topic too", for one reader
     _whose("reader", is_key=True),
     _sealed(),
     Index("offer_by_reader", "reader"),
-    sqlite_with_rowid=_BY_KEY,
 )
 
 draft = Table(
@@ -120,7 +111,6 @@ draft = Table(
     _whose("owner", is_key=True),
     Column("label", String(32), primary_key=True),
     _sealed(),
-    sqlite_with_rowid=_BY_KEY,
 )
 
 fit = Table(
@@ -129,7 +119,6 @@ fit = Table(
     _whose("viewer", is_key=True),
     Column("label", String(32), primary_key=True),
     _sealed(),
-    sqlite_with_rowid=_BY_KEY,
 )
 
 attempt = Table(  # failed tries: for one name, and for all together
@@ -138,7 +127,6 @@ attempt = Table(  # failed tries: for one name, and for all together
     Column("tag", String(32), primary_key=True),
     Column("failures", Integer, nullable=False),
     Column("last", Float, nullable=False),
-    sqlite_with_rowid=_BY_KEY,
 )
 
 OWNED = {
