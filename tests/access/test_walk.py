@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -37,7 +38,14 @@ def beside(cast: Cast) -> Beside:
 
 
 def rows(house: Living) -> str:
-    """Everything that is kept in the real home, as one mark; names of it apart from sign-ins."""
+    """Everything that is kept in the real home, as one mark; names of it apart from sign-ins.
+
+    A reading that a page began is kept once it is there, whoever looks: it is waited for.
+    """
+    until = time.monotonic() + 180
+    while len(house.readings) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not len(house.readings), "a reading is still worked out"
     found = hashlib.sha256()
     with house.home.store.reading() as connection:
         for table in item.metadata.sorted_tables:
