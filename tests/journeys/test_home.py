@@ -230,9 +230,9 @@ def test_shift_three_times_leaves_from_within_a_field_and_capitals_do_not(
         after = ana.goto("/today")
         assert after is not None
         if after.status == 404:
-            break
+            return
         ana.wait_for_timeout(100)
-    assert after.status == 404
+    pytest.fail("still signed in after leaving")
 
 
 def test_what_is_being_typed_is_kept_when_the_window_is_closed(enter: Callable[..., Page]) -> None:
