@@ -260,7 +260,13 @@ def _stale(page: Page, visit: Visit, filled: Filled) -> Response:
 
 
 def _hold(page: Page, visit: Visit, body: bytes) -> Response:
-    """Keep what somebody typed whose keys are gone, until the same person signs in."""
+    """Keep what somebody typed whose keys are gone, until the same person signs in.
+
+    What a script sends on its own after somebody left is dropped: a browser that was told to keep
+    nothing must not be given a mark again, by which the next page would say that it was here.
+    """
+    if visit.visitor is None and "keep" in visit.request.query_params:
+        return Response(status_code=204)
     try:
         form = page.form_for(visit)
     except MissingError:

@@ -555,3 +555,18 @@ def test_what_the_other_shows_is_a_page_of_its_own(house: Living) -> None:
 def _text(browser: Browser, path: str) -> str:
     browser.go(path)
     return browser.text
+
+
+def test_what_a_script_sends_after_somebody_left_gives_the_browser_no_mark_again(
+    house: Living,
+) -> None:
+    ana = house.person("Ana")
+    ana.go("/notes/new")
+    sent = {**ana.marks("/notes/new"), "text": "half a thought", "who": "me"}
+    ana.post("/leave", {})
+    late = ana.post("/notes/new?keep", sent)
+    assert late.page.status_code == 204
+    assert "set-cookie" not in late.page.headers
+    assert ana.go("/today")
+    assert ana.page.status_code == 404
+    assert "half a thought" not in ana.sign_in("Ana").go("/notes/new")
