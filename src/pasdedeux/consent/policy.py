@@ -5,7 +5,7 @@ from typing import assert_never
 
 from pasdedeux.terms.home import Choice, Kind, PersonId, Viewer
 
-NEVER_SHARED = frozenset({Kind.JOURNAL, Kind.SAFETY})
+NEVER_SHARED = frozenset({Kind.JOURNAL, Kind.SAFETY, Kind.HANDED})
 """Kinds that no grant, choice or mistake can show to anybody but their owner."""
 
 

@@ -43,11 +43,22 @@ _WORDS = {
         "the note and its day",
         "a note that you marked as private",
     ),
+    Kind.PRACTICES: (
+        "Practices",
+        "which practice you did, and on which day",
+        "how hard it was for you, and the line that you add for yourself",
+    ),
+    Kind.TRIALS: (
+        "Trials",
+        "which practice you try out, in which weeks, and on which days you did it",
+        "the line that you add for yourself",
+    ),
     Kind.JOURNAL: ("Journal", "", "anything of it, whatever is chosen elsewhere"),
     Kind.SAFETY: ("Safety questions", "", "that you answered them, or what"),
+    Kind.HANDED: ("What you gave a therapist", "", "that you gave anything, to whom, or what"),
 }
 
-_UNWRITTEN = frozenset({Kind.REFLECTIONS})
+_UNWRITTEN = frozenset({Kind.REFLECTIONS, Kind.PRACTICES, Kind.TRIALS})
 """Kinds for which no page writes anything yet: nobody is asked about what is not there."""
 
 

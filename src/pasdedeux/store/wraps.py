@@ -20,6 +20,9 @@ _CODES = {
     Kind.NOTES: 5,
     Kind.JOURNAL: 6,
     Kind.SAFETY: 7,
+    Kind.PRACTICES: 8,
+    Kind.TRIALS: 9,
+    Kind.HANDED: 10,
 }  # kept in stores: a number is never used again
 _KINDS = {code: kind for kind, code in _CODES.items()}
 _CHOICES = (Choice.AS_KIND, Choice.SHARED, Choice.PRIVATE, Choice.WHEN_BOTH)  # kept: append only

@@ -24,6 +24,9 @@ class Kind(StrEnum):
     NOTES = "notes"
     JOURNAL = "journal"
     SAFETY = "safety"
+    PRACTICES = "practices"
+    TRIALS = "trials"
+    HANDED = "handed on"
 
 
 class Choice(StrEnum):

@@ -62,5 +62,5 @@ def test_the_choice_for_an_item_goes_before_that_for_its_kind(
     assert {name for name in asked if may_see(Viewer(BEN), asked[name])} == seen_in
 
 
-def test_the_journal_and_the_safety_answers_are_the_ones_never_shared() -> None:
-    assert {Kind.JOURNAL, Kind.SAFETY} == NEVER_SHARED
+def test_the_journal_the_safety_answers_and_what_was_handed_on_are_the_ones_never_shared() -> None:
+    assert {Kind.JOURNAL, Kind.SAFETY, Kind.HANDED} == NEVER_SHARED

@@ -12,6 +12,9 @@ from pasdedeux.store.open import open_store
 from pasdedeux.terms.home import Kind
 from tests.homes import ANA, BEN, NOON, QUICK, Cast, place_in
 
+_KINDS_THEN = 7
+"""Kinds of things to write that there were when the kept stores were made."""
+
 NEXT = '''"""A column more."""
 
 import sqlalchemy as sa
@@ -39,7 +42,10 @@ def test_a_store_of_each_version_opens_with_all_that_was_in_it(
     ana = people.sign_in(store, "Ana", ANA, NOON)
     ben = people.sign_in(store, "Ben", BEN, NOON)
     kinds = [(found.kind, found.body["n"]) for found in items.mine(store, ana)]
-    assert kinds == [*zip(Kind, range(len(Kind)), strict=True), (Kind.SCORES, 10)]
+    assert kinds == [
+        *zip(tuple(Kind)[:_KINDS_THEN], range(_KINDS_THEN), strict=True),
+        (Kind.SCORES, 10),
+    ]
     grants.settle(store, ana)
     assert [seen.body["n"] for seen in items.shared_with_me(store, ben)] == [1, 10]
     assert drafts.find(store, ben, "journal") == {"typed": "half a sen"}
