@@ -125,6 +125,20 @@ def _respond(
         echo[k] = _echo(a, b, world, n)
 
 
+def links_and_echo(gains: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the links and the echo of couples whose gains are these, as in `Response`.
+
+    Args:
+        gains: axes partner, field of `Gains`, couple.
+
+    Source: decision 0008.
+    """
+    couples = gains.shape[2]
+    links, echo = np.empty((couples, 2, LINKS)), np.empty(couples)
+    _respond(np.ascontiguousarray(gains), ORDINARY, EQUATIONS, links, echo)
+    return links, echo
+
+
 def respond(people: np.ndarray) -> Response:
     """Give links, loop and echo of many couples.
 
@@ -134,8 +148,6 @@ def respond(people: np.ndarray) -> Response:
     Source: decision 0008.
     Limits: a link speaks of one reference state, a tense evening; elsewhere it is another.
     """
-    gains = gains_of_people(np.moveaxis(people, 0, 2))
-    links, echo = np.empty((people.shape[0], 2, LINKS)), np.empty(people.shape[0])
-    _respond(gains, ORDINARY, EQUATIONS, links, echo)
+    links, echo = links_and_echo(gains_of_people(np.moveaxis(people, 0, 2)))
     _, slopes = linearised(people)
     return Response(links, loop_gain(slopes), echo)
