@@ -295,7 +295,8 @@ def look_back(
     if reading is not None:
         name, mark = _week(_monday(then))
         for home in homes:
-            fits.keep(home.store, session, name, mark, kept_reading.to_bytes(reading))
+            past = kept_reading.to_bytes(replace(reading, likely=""))
+            fits.keep(home.store, session, name, mark, past)
 
 
 def _until(record: Record, day: date) -> Record:
@@ -347,7 +348,9 @@ def _keep(home: Home, session: Session, inputs: bytes, reading: Reading, today: 
     result = kept_reading.to_bytes(reading)
     fits.keep(home.store, session, _NOW, inputs, result)
     name, mark = _week(_monday(today))
-    fits.keep(home.store, session, name, mark, result)
+    # An older week is compared with, and never asked what would follow.
+    past = kept_reading.to_bytes(replace(reading, likely=""))
+    fits.keep(home.store, session, name, mark, past)
 
 
 def _earlier(home: Home, session: Session, today: date) -> tuple[Reading | None, date | None]:

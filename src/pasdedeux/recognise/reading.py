@@ -15,6 +15,7 @@ from pasdedeux.recognise.limits import limits
 from pasdedeux.recognise.links import links
 from pasdedeux.recognise.naming import dances, found_tie
 from pasdedeux.recognise.source import is_asked, told_by
+from pasdedeux.recognise.what_if import likely_people, text_of
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import (
     Bars,
@@ -82,6 +83,7 @@ def _reading(
         diagnostic=Diagnostic(belief.khat, verdict.may_show, belief.method, belief.effective),
         limits=reasons if figures else (Limit.POOR_FIT, *reasons),
         course=tuple(_course(record)),
+        likely=text_of(likely_people(belief)) if figures else "",
     )
 
 

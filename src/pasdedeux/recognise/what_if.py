@@ -1,5 +1,6 @@
 """What would follow if these two did something otherwise, as far as their record tells?"""
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -52,6 +53,30 @@ def likely_people(belief: Belief) -> np.ndarray:
     ends = np.cumsum(belief.weights)
     at = (np.arange(DRAWS) + 0.5) / DRAWS * ends[-1]
     return np.asarray(belief.people[np.searchsorted(ends, at).clip(max=ends.size - 1)])
+
+
+def text_of(people: np.ndarray) -> str:
+    """Write draws as text, in single precision, for what keeps a reading.
+
+    Source: decision 0062.
+    """
+    return base64.b64encode(people.astype("<f4").tobytes()).decode("ascii")
+
+
+def people_in(text: str) -> np.ndarray | None:
+    """Read draws back; none where the text holds none, as when an older version wrote it.
+
+    Source: decision 0062.
+    """
+    try:
+        plain = base64.b64decode(text, validate=True)
+    except ValueError:
+        return None
+    of_one = 2 * len(Person._fields)
+    if not plain or len(plain) % (4 * of_one):
+        return None
+    found = np.frombuffer(plain, "<f4").astype(np.float64)
+    return found.reshape(-1, 2, len(Person._fields))
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,8 @@ class Reading:
     diagnostic: Diagnostic
     limits: tuple[Limit, ...]
     course: tuple[CourseDay, ...]
+    likely: str = ""
+    """Even draws of the two, as text, from which a what-if is answered (`recognise/what_if`)."""
 
     @property
     def told(self) -> tuple[int, int]:

@@ -7,7 +7,15 @@ from pasdedeux.infer.fit import Belief, prior_belief
 from pasdedeux.infer.prior import prior_of
 from pasdedeux.model.gains import Person
 from pasdedeux.model.practice import Change
-from pasdedeux.recognise.what_if import AFTER, DRAWS, PRACTISED, Foresight, likely_people
+from pasdedeux.recognise.what_if import (
+    AFTER,
+    DRAWS,
+    PRACTISED,
+    Foresight,
+    likely_people,
+    people_in,
+    text_of,
+)
 from pasdedeux.terms.forecast import LOCKED
 from pasdedeux.terms.partner import Partner
 from pasdedeux.terms.reading import Move
@@ -23,7 +31,7 @@ GENTLE = (
 @pytest.fixture(scope="module")
 def trapped() -> Foresight:
     people = np.zeros((DRAWS, 2, len(Person._fields)))
-    people[:, 0, 0], people[:, 1, 1] = 1.1, 1.1
+    people[:, 0, 0], people[:, 1, 1] = 1.2, 1.2
     return Foresight(people)
 
 
@@ -113,3 +121,15 @@ def test_who_looks_is_told_of_their_own_slider() -> None:
     as_other = turned.ask((), 1.0, B).close.without.value
     assert as_other == pytest.approx(own, abs=0.3)  # the days' chances fall to the other one
     assert Foresight(people).ask((), 1.0, B).close.without.value != own
+
+
+def test_the_draws_survive_being_kept_as_text() -> None:
+    people = likely_people(belief(3))
+    back = people_in(text_of(people))
+    assert back is not None
+    assert np.allclose(back, people, atol=1e-6)
+
+
+@pytest.mark.parametrize("text", ["", "AAAA", "no base64!", "\u00e9"])
+def test_what_holds_no_draws_gives_none(text: str) -> None:
+    assert people_in(text) is None
