@@ -146,6 +146,28 @@ class PlaneChart:
     """Left end, right end, lower end, upper end."""
 
 
+@dataclass(frozen=True, slots=True)
+class AheadChart:
+    """A share of the weeks to come, with a practice and without it, each in its doubt."""
+
+    about: About
+    without: tuple[Estimate, ...]
+    """Shares, 0 to 1, week by week."""
+    with_it: tuple[Estimate, ...]
+    left_after: int
+    """Weeks after which the practice is left."""
+    words: tuple[str, str, str, str, str, str]
+    """Words for all of the time, for none, for weeks, for each of the two lines, and for where it
+    is left."""
+
+
 Chart: TypeAlias = (
-    LoopChart | SwingChart | DotsChart | PatternsChart | DaysChart | EchoChart | PlaneChart
+    LoopChart
+    | SwingChart
+    | DotsChart
+    | PatternsChart
+    | DaysChart
+    | EchoChart
+    | PlaneChart
+    | AheadChart
 )

@@ -9,10 +9,11 @@ import pytest
 from pasdedeux.present.cards import shown
 from pasdedeux.present.chart import Chart
 from pasdedeux.present.draw.chart import figure
-from pasdedeux.present.people import width_in_ems
+from pasdedeux.present.people import people, width_in_ems
+from pasdedeux.present.what_if import what_if
 from pasdedeux.present.words import ENGLISH
 from pasdedeux.terms.reading import Dance, Reading
-from tests import readings
+from tests import forecasts, readings
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIZE = 16.0
@@ -153,3 +154,18 @@ def test_an_arrow_has_ten_dots_that_can_be_counted() -> None:
     (strip,) = figure(seen.arrows[0].dots, ENGLISH).drawings
     centres = re.findall(r'<circle class="dot b" cx="([\d.]+)" cy="([\d.]+)"', strip)
     assert len(set(centres)) == 10
+
+
+@pytest.mark.parametrize("name", forecasts.EVERY)
+def test_the_weeks_ahead_stay_in_their_frame(name: str) -> None:
+    told = what_if(forecasts.EVERY[name], people(("Ana", "Ben")), ())
+    for drawing in figure(told.chart, ENGLISH).drawings:
+        assert not re.search(r"#[0-9a-fA-F]{3}|rgb|style=|fill=|stroke=", drawing)
+        root = ET.fromstring(drawing)  # noqa: S314 - our own text
+        width, height = map(float, root.attrib["viewBox"].split()[2:])
+        found = boxes(root)
+        for place, box in enumerate(found):
+            assert box.left > -2, box
+            assert box.right < width + 2, box
+            assert 0 < box.base < height, box
+            assert not [other for other in found[:place] if box.lies_on(other)], box

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pasdedeux.present.chart import (
     About,
+    AheadChart,
     Chart,
     DaysChart,
     DotsChart,
@@ -13,6 +14,7 @@ from pasdedeux.present.chart import (
     PlaneChart,
     SwingChart,
 )
+from pasdedeux.present.draw.ahead import draw_ahead
 from pasdedeux.present.draw.days import draw_days
 from pasdedeux.present.draw.dots import draw_dots, draw_patterns
 from pasdedeux.present.draw.echo import draw_echo
@@ -48,3 +50,5 @@ def figure(chart: Chart, words: Words) -> Figure:  # noqa: PLR0911 - one a kind 
             return Figure(chart.about, draw_echo(chart))
         case PlaneChart():
             return Figure(chart.about, (draw_plane(chart),))
+        case AheadChart():
+            return Figure(chart.about, draw_ahead(chart))
