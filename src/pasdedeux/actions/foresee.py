@@ -10,7 +10,7 @@ from pasdedeux.guide.acting import changes_of
 from pasdedeux.guide.library import Practice
 from pasdedeux.present.people import people
 from pasdedeux.present.what_if import OFTEN, WhatIf, what_if
-from pasdedeux.recognise.what_if import Foresight, people_in
+from pasdedeux.recognise.what_if import REPEATS, Foresight, people_in
 from pasdedeux.terms.errors import MissingError
 from pasdedeux.terms.forecast import Forecast
 from pasdedeux.terms.partner import Partner
@@ -68,15 +68,13 @@ def foresee(session: Session, seen: Seen, name: str, per_week: int) -> Foreseen 
     return Foreseen(forecast, told, assumptions(practice))
 
 
-def in_order(
-    session: Session, seen: Seen, practices: tuple[Practice, ...]
-) -> tuple[Practice, ...]:
+def in_order(session: Session, seen: Seen, practices: tuple[Practice, ...]) -> tuple[Practice, ...]:
     """Put practices in the order of what they may change for their effort.
 
     Without a reading, the easiest come first. The order of those that come out alike is that of
     their effort, then of their names.
     """
-    sight = _sight(session, seen)
+    sight = _sight(session, seen, is_rough=True)
     plain = tuple(sorted(practices, key=lambda one: (one.effort, one.name)))
     if sight is None or seen.reading is None:
         return plain
@@ -88,9 +86,7 @@ def in_order(
     return tuple(sorted(plain, key=lambda one: -worth[one.name]))
 
 
-def _worth(
-    sight: Foresight, practices: tuple[Practice, ...], viewer: Partner
-) -> dict[str, float]:
+def _worth(sight: Foresight, practices: tuple[Practice, ...], viewer: Partner) -> dict[str, float]:
     """Give what each practice may change for its effort, done as often as it is meant for."""
     return {
         one.name: sight.ask(changes_of(one, viewer), float(one.per_week), viewer).worth / one.effort
@@ -110,13 +106,16 @@ def _practice(name: str) -> Practice:
     return found
 
 
-def _sight(session: Session, seen: Seen) -> Foresight | None:
+def _sight(session: Session, seen: Seen, *, is_rough: bool = False) -> Foresight | None:
+    """Give what answers; to put many in order, half the draws and half the days will do."""
     if seen.reading is None or not seen.reading.is_shown:
         return None
     likely = seen.reading.likely
 
     def made() -> Foresight | None:
         found = people_in(likely)
-        return None if found is None else Foresight(found)
+        if found is None:
+            return None
+        return Foresight(found[::2], REPEATS // 2, after=0) if is_rough else Foresight(found)
 
-    return remember(session, "foresight", (likely,), made)
+    return remember(session, "rough foresight" if is_rough else "foresight", (likely,), made)

@@ -35,7 +35,8 @@ SIZE_SD = 0.5
 """How unsure the size of a practice's effect is, as a share of it: an assumption."""
 PRACTISED, AFTER = 6, 4
 """Weeks of practice, and weeks after it was left."""
-_REPEATS = 4  # courses of days that each of them lives through
+REPEATS = 4
+"""Courses of days that each of them lives through."""
 _SEED = 20_260_002
 _TURN = (5**0.5 - 1.0) / 2.0
 _LAST_WEEKS = 2  # of the practice, over which closeness and the loop are compared
@@ -85,6 +86,10 @@ class Foresight:
 
     people: np.ndarray = field(repr=False)
     """Axes draw, partner, field of `Person`."""
+    repeats: int = REPEATS
+    """Courses of days that each lives; fewer are quicker and rougher."""
+    after: int = AFTER
+    """Weeks that are told after the practice was left."""
 
     @cached_property
     def gains(self) -> np.ndarray:
@@ -93,11 +98,11 @@ class Foresight:
 
     @cached_property
     def _many(self) -> np.ndarray:
-        return np.tile(self.gains, (1, 1, _REPEATS))
+        return np.tile(self.gains, (1, 1, self.repeats))
 
     @cached_property
     def _plain(self) -> Weeks:
-        return self._lived((), 0.0, PRACTISED + AFTER)
+        return self._lived((), 0.0, PRACTISED + self.after)
 
     @cached_property
     def _plain_figures(self) -> tuple[np.ndarray, np.ndarray]:
@@ -121,7 +126,7 @@ class Foresight:
         Limits: what the practice changes, and how much, is assumed; that it is done as said, too.
             Chance of the days to come is averaged out: it is the same with and without.
         """
-        lived = self._lived(changes, per_week, PRACTISED + AFTER)
+        lived = self._lived(changes, per_week, PRACTISED + self.after)
         last = slice(PRACTISED - _LAST_WEEKS, PRACTISED)
         close = [self._close(weeks, viewer, last) for weeks in (self._plain, lived)]
         trapped = [weeks.trapped[last].mean(axis=0) for weeks in (self._plain, lived)]
@@ -148,10 +153,10 @@ class Foresight:
             per_week=per_week,
             weeks=weeks,
             until_week=PRACTISED,
-            sizes=np.tile(self._sizes, _REPEATS),
+            sizes=np.tile(self._sizes, self.repeats),
             seed=_SEED,
         )
-        return Weeks(*(_over_repeats(one) for one in lived))
+        return Weeks(*(_over_repeats(one, self.repeats) for one in lived))
 
     def _figures(self, changes: Sequence[Change], per_week: float) -> tuple[np.ndarray, np.ndarray]:
         """Give links and echo at the end of the weeks of practice."""
@@ -174,9 +179,9 @@ class Foresight:
         return np.array([one[0] for one in scales]), np.array([one[1] for one in scales])
 
 
-def _over_repeats(values: np.ndarray) -> np.ndarray:
+def _over_repeats(values: np.ndarray, repeats: int) -> np.ndarray:
     """Average what each draw lived through; the couple's axis is the last one."""
-    return np.asarray(values.reshape(*values.shape[:-1], _REPEATS, -1).mean(axis=-2))
+    return np.asarray(values.reshape(*values.shape[:-1], repeats, -1).mean(axis=-2))
 
 
 def _even(values: np.ndarray) -> Estimate:
