@@ -33,15 +33,17 @@ class Cast:
     note: str  # an item of the owner's, shared with nobody
     moment: str
     page: str  # of the journal
+    done: str  # a practice that the owner did
 
     def address(self, page: Page) -> str:
         """Give an address of a page: of something of the owner's, where it is about a thing."""
         samples = {"id": self.note, "kind": Kind.NOTES.value, "number": "1", "word": "AAAA-BBBB"}
         here = part_of_day(clock.today())
         samples |= {"prompt": "1", "day": here.day.isoformat(), "slot": str(here.slot)}
-        samples["id"] = {"moments": self.moment, "journal": self.page}.get(
+        samples["id"] = {"moments": self.moment, "journal": self.page, "try": self.done}.get(
             page.path.split("/")[1], self.note
         )
+        samples["name"] = "listening"
         samples["code"] = "de"
         return re.sub(r"{(\w+)}", lambda found: samples[found[1]], page.path)
 
@@ -63,6 +65,8 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cast]:
         moment = ana.path.rpartition("/")[2]
         ana.send({"text": HERS}, at="/journal/new/0")
         pages = re.findall(r"/journal/page/([0-9a-f]{32})", ana.page.text)
+        ana.send({"how": "whole", "note": HERS}, at="/try/listening/go")
+        done = re.findall(r"/try/done/([0-9a-f]{32})", ana.page.text)
         eve, _ = house.couple("Eve", "Adam")
         browsers = {
             "nobody": house.browser(),
@@ -71,7 +75,7 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cast]:
             "former": former,
             "stranger": eve,
         }
-        yield Cast(house, browsers, found[0], moment, pages[0])
+        yield Cast(house, browsers, found[0], moment, pages[0], done[0])
 
 
 def may_open(page: Page, role: str) -> bool:

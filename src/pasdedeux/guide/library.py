@@ -225,6 +225,18 @@ def suited(path: Path, *modes: Mode) -> tuple[Practice, ...]:
     return tuple(one for one in may if one.mode in wished)
 
 
+@cache
+def cited(key: str) -> str:
+    """Name a source as a page does; empty for what is assumed.
+
+    Source: decision 0070.
+
+    >>> cited("feeney2007").partition(" (")[0]
+    'Feeney'
+    """
+    return str(shipped.table("guide", "practices", "sources.toml").get(key, ""))
+
+
 def read(file: str, text: str) -> Practice:
     """Read the file of one practice.
 

@@ -2,7 +2,7 @@
 
 from pasdedeux.intake import daily as told
 from pasdedeux.measure import kept
-from pasdedeux.present import daily, results
+from pasdedeux.present import daily, practices, results
 from pasdedeux.present.words import ENGLISH, Words
 from pasdedeux.terms.home import Body, Kind
 from pasdedeux.terms.partner import Partner
@@ -10,7 +10,7 @@ from pasdedeux.terms.record import Step
 
 
 def lines(kind: Kind, body: Body, words: Words = ENGLISH) -> tuple[str, ...]:
-    """Give the lines of a check-in, a moment or a result; none for what is words already."""
+    """Give the lines of what is not words already: a check-in, a moment, a practice, a result."""
     if kind is Kind.CHECK_INS:
         return tuple(
             words.say("{asked} {value:.0f}", asked=words.gettext(daily.ROWS[item][0]), value=value)
@@ -18,6 +18,8 @@ def lines(kind: Kind, body: Body, words: Words = ENGLISH) -> tuple[str, ...]:
         )
     if kind is Kind.MOMENTS:
         return _moment(body, words)
+    if kind is Kind.PRACTICES:
+        return (practices.title(str(body.get("practice", "")), words),)
     result = kept.from_body(body) if kind is Kind.SCORES else None
     return results.in_short(result, words) if result is not None else ()
 

@@ -58,7 +58,7 @@ _WORDS = {
     Kind.HANDED: ("What you gave a therapist", "", "that you gave anything, to whom, or what"),
 }
 
-_UNWRITTEN = frozenset({Kind.REFLECTIONS, Kind.PRACTICES, Kind.TRIALS})
+_UNWRITTEN = frozenset({Kind.REFLECTIONS, Kind.TRIALS})
 """Kinds for which no page writes anything yet: nobody is asked about what is not there."""
 
 

@@ -35,6 +35,7 @@ from pasdedeux.web.pages import (
     numbers,
     over_time,
     places,
+    practices,
     private,
     reading,
     samples,
@@ -79,6 +80,7 @@ def home_table(shelf: Callable[[], Shelf]) -> tuple[Page, ...]:
         *moments.pages(),
         *journal.pages(),
         *places.pages(),
+        *practices.pages(),  # after every other page under /try: its names come last
         *notes.pages(),
         *sharing.pages(),
         *link.pages(),

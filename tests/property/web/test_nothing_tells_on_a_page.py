@@ -21,7 +21,10 @@ from tests.living import Browser, living
 from tests.unit.web.test_daily import keep_reading, tell
 
 _MARKS = re.compile(rb'name="(?:form|once|mark)" value="[^"]*"')
-_HERS = ("/today", "/us", "/days/over-time", "/moments", "/try", "/mine", "/private")
+_HERS = (
+    "/today", "/us", "/days/over-time", "/moments", "/try", "/try/listening", "/try/listening/go",
+    "/try/done", "/mine", "/private",
+)  # fmt: skip
 _FROM_TODAY = ("/sharing/{kind}/on", "/moments/asked", "/invite", "/private/later")
 """Forms that Ben sends from a page that is no longer current: he is sent on, and told why."""
 
@@ -39,6 +42,7 @@ class Two:
         found: Got = {}
         for page in home_table(_no_samples):
             address = page.path.replace("{id}", self.moment).replace("{kind}", Kind.NOTES.value)
+            address = address.replace("{name}", "listening")
             if page.show:
                 for method in ("GET", "HEAD"):
                     found[f"{method} {address}"] = self._asked(method, address)

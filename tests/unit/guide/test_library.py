@@ -13,7 +13,6 @@ from pasdedeux.recognise import links
 from pasdedeux.terms import shipped
 from pasdedeux.terms.errors import UnknownNameError, UnreadableError
 
-EVERY = [pytest.param(one, id=one.name) for one in practices()]
 TYPES = re.compile(
     r"\b(anxious|avoidant|secure|fearful|preoccupied|dismissing|disorgani[sz]ed|styles?)\b",
     re.IGNORECASE,
@@ -50,24 +49,24 @@ def test_what_a_practice_moves_is_a_gain_of_the_model_and_its_arrows_are_those_o
     assert aimed == library.ARROWS
 
 
-@pytest.mark.parametrize("one", EVERY)
+@pytest.mark.parametrize("one", practices(), ids=lambda one: one.name)
 def test_a_practice_cites_what_exists_or_says_that_it_assumes(one: Practice, root: Path) -> None:
     known = keys(root)
     for source in one.sources:
-        assert source == "assumption" or source in known
+        assert source == "assumption" or (source in known and library.cited(source))
     for act in one.acts:
         assert act.source in known or act.source.startswith("assumption: ")
         assert set(re.findall(r"\b[a-z]+\d{4}\b", act.source)) <= known
 
 
-@pytest.mark.parametrize("one", EVERY)
+@pytest.mark.parametrize("one", practices(), ids=lambda one: one.name)
 def test_every_practice_says_when_not_and_what_may_get_worse(one: Practice) -> None:
     assert len(one.when_not) >= 1
     assert one.side_effects.endswith(".")
     assert all(line.endswith(".") for line in (*one.when_not, one.summary, one.why, one.evidence))
 
 
-@pytest.mark.parametrize("one", EVERY)
+@pytest.mark.parametrize("one", practices(), ids=lambda one: one.name)
 def test_no_word_sorts_promises_or_orders(one: Practice) -> None:
     assert not TYPES.search(told(one))
     assert not PROMISES.search(told(one))
@@ -77,7 +76,7 @@ def test_no_word_sorts_promises_or_orders(one: Practice) -> None:
     assert one.summary.count(". ") == 0
 
 
-@pytest.mark.parametrize("one", EVERY)
+@pytest.mark.parametrize("one", practices(), ids=lambda one: one.name)
 def test_what_is_known_is_said_with_its_limits(one: Practice) -> None:
     doubt = re.compile(
         r"not been (tried|compared)|not tried|not known|known to us|Nobody has|Neither was a trial"
@@ -86,7 +85,9 @@ def test_what_is_known_is_said_with_its_limits(one: Practice) -> None:
     assert doubt.search(one.evidence)
 
 
-@pytest.mark.parametrize("one", [row for row in EVERY if row.values[0].mode is Mode.TWO])
+@pytest.mark.parametrize(
+    "one", [one for one in practices() if one.mode is Mode.TWO], ids=lambda one: one.name
+)
 def test_a_practice_for_two_says_who_acts_and_has_a_part_for_one(one: Practice) -> None:
     assert {step.by for step in one.steps} <= {By.ONE, By.OTHER, By.BOTH}
     assert one.alone
@@ -97,7 +98,7 @@ def test_a_practice_for_two_says_who_acts_and_has_a_part_for_one(one: Practice) 
     assert {act.of for act in one.acts} == set(Of)
 
 
-@pytest.mark.parametrize("one", EVERY)
+@pytest.mark.parametrize("one", practices(), ids=lambda one: one.name)
 def test_the_clocks_of_a_practice_fit_into_its_minutes(one: Practice) -> None:
     assert sum(step.seconds for step in one.steps) <= one.minutes * 60
     assert one.full_per_week <= 7
@@ -114,7 +115,7 @@ def test_the_acts_go_the_way_the_text_says() -> None:
     for one in practices():
         for act in one.acts:
             assert helps(act) or "side effect" in act.source, one.name
-        assert sum(helps(act) for act in one.acts) > sum(not helps(act) for act in one.acts)
+        assert sum(helps(act) for act in one.acts) >= sum(not helps(act) for act in one.acts)
 
 
 def test_reassurance_is_quick_to_come_and_quick_to_go() -> None:

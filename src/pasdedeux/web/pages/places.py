@@ -1,4 +1,4 @@
-"""Three of the five places, as long as nothing is in them yet: each says what comes next."""
+"""Two of the five places: Learn, as long as nothing is in it yet, and the list of what is mine."""
 
 from starlette.responses import Response
 
@@ -9,10 +9,9 @@ from pasdedeux.web.visit import Visit
 
 
 def pages() -> tuple[Page, ...]:
-    """Give Try, Learn and Mine."""
+    """Give Learn and Mine."""
     signed_in = Audience.SIGNED_IN
     return (
-        Page("/try", signed_in, lambda visit: render(visit, "try.html")),
         Page("/learn", signed_in, lambda visit: render(visit, "learn.html")),
         Page("/mine", signed_in, _mine),
     )

@@ -1,4 +1,5 @@
-// Leaves faster than a form would, and keeps what is being typed. No page needs it.
+// Leaves faster than a form would, keeps what is being typed, counts a step of a practice down. No page
+// needs it.
 "use strict";
 (() => {
   const away = document.getElementById("away");
@@ -40,5 +41,37 @@
     form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keep, 1500); });
     form.addEventListener("submit", () => { clearTimeout(waiting); waiting = 0; isSent = true; });
     addEventListener("pagehide", now);
+  }
+
+  // A step's clock: begun and held by hand, and it says once that its time is over.
+  for (const clock of document.querySelectorAll(".clock")) {
+    const button = clock.querySelector("button");
+    const ticks = clock.querySelector(".ticks");
+    const over = clock.querySelector(".over");
+    const words = { go: button.textContent, halt: button.dataset.halt };
+    let left = Number(clock.dataset.seconds) * 1000;
+    let ends = 0;
+    let beat = 0;
+    const show = () => {
+      const seconds = Math.ceil(left / 1000);
+      ticks.textContent = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+    };
+    const halt = () => { clearInterval(beat); beat = 0; button.textContent = words.go; };
+    const tick = () => {
+      left = Math.max(0, ends - performance.now());
+      show();
+      if (left) return;
+      halt();
+      button.hidden = true;
+      over.textContent = over.dataset.say;
+    };
+    button.addEventListener("click", () => {
+      if (beat) { tick(); if (beat) halt(); return; }
+      ends = performance.now() + left;
+      beat = setInterval(tick, 250);
+      button.textContent = words.halt;
+      show();
+    });
+    button.hidden = false;
   }
 })();
