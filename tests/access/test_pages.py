@@ -45,6 +45,7 @@ class Cast:
         )
         samples["name"] = "listening"
         samples["code"] = "de"
+        samples["often"] = "3"
         return re.sub(r"{(\w+)}", lambda found: samples[found[1]], page.path)
 
 

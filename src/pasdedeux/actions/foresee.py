@@ -71,19 +71,15 @@ def foresee(session: Session, seen: Seen, name: str, per_week: int) -> Foreseen 
 def in_order(session: Session, seen: Seen, practices: tuple[Practice, ...]) -> tuple[Practice, ...]:
     """Put practices in the order of what they may change for their effort.
 
-    Without a reading, the easiest come first. The order of those that come out alike is that of
-    their effort, then of their names.
+    Without a reading the order stays, and so does that of those that come out alike.
     """
     sight = _sight(session, seen, is_rough=True)
-    plain = tuple(sorted(practices, key=lambda one: (one.effort, one.name)))
     if sight is None or seen.reading is None:
-        return plain
+        return practices
     viewer, likely = seen.gathered.viewer, seen.reading.likely
-    names = tuple(one.name for one in plain)
-    worth = remember(
-        session, "worth", (likely, viewer, names), lambda: _worth(sight, plain, viewer)
-    )
-    return tuple(sorted(plain, key=lambda one: -worth[one.name]))
+    every = library.practices()
+    worth = remember(session, "worth", (likely, viewer), lambda: _worth(sight, every, viewer))
+    return tuple(sorted(practices, key=lambda one: -worth[one.name]))
 
 
 def _worth(sight: Foresight, practices: tuple[Practice, ...], viewer: Partner) -> dict[str, float]:

@@ -106,7 +106,7 @@ def _plan_anew(  # noqa: PLR0913, PLR0917 - what a plan is made of
     return body
 
 
-def _body(plan: WeekPlan, monday: date, weeks: list[dict[str, str | int]]) -> Body:
+def _body(plan: WeekPlan, monday: date, weeks: list[Body]) -> Body:
     return {
         "monday": monday.isoformat(),
         "main": plan.main,
@@ -114,11 +114,11 @@ def _body(plan: WeekPlan, monday: date, weeks: list[dict[str, str | int]]) -> Bo
         "why": plan.why.value,
         "why_often": plan.why_often.value if plan.why_often else "",
         "small": plan.small or "",
-        "weeks": [*weeks][-_MOST_PAST:],
+        "weeks": [dict(one) for one in weeks[-_MOST_PAST:]],
     }
 
 
-def _weeks(kept: Body, monday: date) -> list[dict[str, str | int]]:
+def _weeks(kept: Body, monday: date) -> list[Body]:
     """Give the weeks before this one, the newest last, each as it was planned."""
     found = kept.get("weeks")
     rows = [dict(one) for one in found if isinstance(one, dict)] if isinstance(found, list) else []
@@ -131,7 +131,7 @@ def _weeks(kept: Body, monday: date) -> list[dict[str, str | int]]:
     ]
 
 
-def _past(week: dict[str, str | int], done: Sequence[Done]) -> PastWeek:
+def _past(week: Body, done: Sequence[Done]) -> PastWeek:
     main, began = str(week["main"]), date.fromisoformat(str(week["monday"]))
     found = _days(done, main, began)
     efforts = [one.effort for one in found if one.effort is not None]

@@ -46,6 +46,8 @@ from pasdedeux.web.pages import (
     take_along,
     today,
     walk,
+    week,
+    what_if,
 )
 from pasdedeux.web.shelf import Shelf
 from pasdedeux.web.visit import House
@@ -80,7 +82,9 @@ def home_table(shelf: Callable[[], Shelf]) -> tuple[Page, ...]:
         *moments.pages(),
         *journal.pages(),
         *places.pages(),
-        *practices.pages(),  # after every other page under /try: its names come last
+        *practices.pages(),
+        *what_if.pages(),
+        *week.pages(),  # after every other page under /try: its names come last
         *notes.pages(),
         *sharing.pages(),
         *link.pages(),

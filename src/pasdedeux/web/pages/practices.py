@@ -17,6 +17,7 @@ from pasdedeux.present import daily
 from pasdedeux.present import practices as told
 from pasdedeux.web.forms import As, Field, Filled, Form
 from pasdedeux.web.page import Audience, Gone, Page
+from pasdedeux.web.pages import what_if
 from pasdedeux.web.render import render
 from pasdedeux.web.visit import FormView, Visit
 
@@ -76,7 +77,7 @@ def pages() -> tuple[Page, ...]:
 
 
 def _all(visit: Visit) -> Response:
-    offered = finding.suggested(visit.home, visit.me)
+    offered = what_if.ordered(visit, finding.suggested(visit.home, visit.me))
     asked = _asked(visit.request.query_params)
     found = tuple(one for one in offered if _fits(one, asked))
     first = found[:_SUGGESTED] if not asked else ()
@@ -88,6 +89,7 @@ def _all(visit: Visit) -> Response:
         narrows=_narrows(asked, {one.mode.value for one in offered}),
         is_narrowed=bool(asked),
         facts=told.facts,
+        ahead={one.name: what_if.in_short(visit, one) for one in first},
     )
 
 
@@ -128,6 +130,8 @@ def _one(visit: Visit) -> Response:
         "practice.html",
         one=one,
         for_two=_for_two(visit, one),
+        ahead=what_if.in_short(visit, one),
+        if_address=what_if.address(one),
         facts=told.facts(one, visit.words),
         often=told.often(one, visit.words),
         sources=told.sources(one, visit.words),

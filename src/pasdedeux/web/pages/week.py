@@ -60,7 +60,5 @@ def _week(visit: Visit) -> Response:
 
 def _choose(visit: Visit, filled: Filled) -> Gone:
     seen = see_dance(visit.home, visit.me, visit.rooms.readings, clock.today().date())
-    plan_week.choose_for_week(
-        visit.home, visit.me, seen, filled["practice"], clock.today()
-    )
+    plan_week.choose_for_week(visit.home, visit.me, seen, filled["practice"], clock.today())
     return Gone(ADDRESS, say=visit.words.gettext("Changed for this week."))

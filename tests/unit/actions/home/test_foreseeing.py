@@ -58,12 +58,11 @@ def test_practices_come_in_the_order_of_what_they_may_change_for_their_effort(
     cast: Cast, reading: Reading
 ) -> None:
     practices = library.practices()
-    easy = [one.effort for one in foresee.in_order(cast.ana, seen(cast, None), practices)]
-    assert easy == sorted(easy)
+    assert foresee.in_order(cast.ana, seen(cast, None), practices) == practices
     ordered = foresee.in_order(cast.ana, seen(cast, reading), practices)
     assert set(ordered) == set(practices)
-    again = foresee.in_order(cast.ana, seen(cast, reading), practices[::-1])
-    assert again == ordered
+    some = foresee.in_order(cast.ana, seen(cast, reading), practices[::3])
+    assert some == tuple(one for one in ordered if one in practices[::3])
     worth = {}
     for one in (ordered[0], ordered[-1]):
         found = foresee.foresee(cast.ana, seen(cast, reading), one.name, foresee.usual_often(one))
