@@ -16,7 +16,7 @@ from pasdedeux.store import items
 from pasdedeux.terms.errors import MissingError, RefusedError, TooLongError
 from pasdedeux.terms.home import Body, Choice, ItemId, Kind, Mine
 
-LONGEST_NOTE = 2_000
+LONGEST_NOTE = 500
 EFFORTS = range(1, 6)
 _OF = "of"
 

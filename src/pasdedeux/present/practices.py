@@ -20,7 +20,7 @@ class Group(StrEnum):
     SELF = "For yourself"
 
 
-EFFORTS = ("light", "takes some effort", "takes courage")
+EFFORTS = ("light", "some effort", "takes courage")
 FELT = (
     ("1", "very easy"),
     ("2", "easy"),
@@ -58,17 +58,31 @@ def grouped(found: Sequence[Practice]) -> tuple[tuple[Group, tuple[Practice, ...
     return tuple((group, inside) for group, inside in held if inside)
 
 
-def facts(one: Practice, words: Words = ENGLISH) -> str:
-    """Say in one line how long it takes, how hard it is, for how many and how often."""
+def in_short(one: Practice, words: Words = ENGLISH) -> str:
+    """Say in one line how long it takes and how hard it is."""
     minutes = words.count("about one minute", "about {count} minutes", one.minutes)
+    return f"{minutes} \u00b7 {words.gettext(EFFORTS[one.effort - 1])}"
+
+
+def facts(one: Practice, words: Words = ENGLISH) -> str:
+    """Say besides for how many it is."""
     crowd = words.gettext("for two" if one.mode is Mode.TWO else "alone")
-    return " \u00b7 ".join((minutes, words.gettext(EFFORTS[one.effort - 1]), crowd))
+    return f"{in_short(one, words)} \u00b7 {crowd}"
+
+
+def facts_alone(one: Practice, words: Words = ENGLISH) -> str:
+    """Say how long the part takes that needs nobody else."""
+    minutes = sum(step.seconds for step in one.own_steps) // _MINUTE + 1
+    taken = words.count("about one minute", "about {count} minutes", minutes)
+    return f"{taken} \u00b7 {words.gettext('alone')}"
 
 
 def often(one: Practice, words: Words = ENGLISH) -> str:
     """Say how often it is suggested."""
     if one.per_week == 7:
         return words.gettext("Once a day, if you like; less is fine.")
+    if one.per_week == 2:
+        return words.gettext("About twice a week, if you like; less is fine.")
     return words.count(
         "About once a week, if you like.",
         "About {count} times a week, if you like; less is fine.",

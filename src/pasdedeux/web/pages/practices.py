@@ -26,7 +26,7 @@ _SUGGESTED = 3
 _SHORT, _LIGHT = 5, 1
 _EFFORT = Field("effort", "How hard was it?", As.CHOICE, options=told.FELT, is_needed=False)
 _NOTE = Field(
-    "note", "A line for yourself", As.LINES, longest=do_practice.LONGEST_NOTE, is_needed=False,
+    "note", "A line for yourself", longest=do_practice.LONGEST_NOTE, is_needed=False,
     hint="Nobody else ever sees it.",
 )  # fmt: skip
 _HOW = Field(
@@ -90,6 +90,7 @@ def _all(visit: Visit) -> Response:
         is_narrowed=bool(asked),
         facts=told.facts,
         ahead={one.name: what_if.in_short(visit, one) for one in first},
+        in_short=told.in_short,
     )
 
 
@@ -125,14 +126,16 @@ def _with(asked: Mapping[str, str], name: str, value: str) -> str:
 
 def _one(visit: Visit) -> Response:
     one = finding.find_practice(visit.part("name"))
+    for_two = _for_two(visit, one)
+    is_part = one.mode is Mode.TWO and not for_two
     return render(
         visit,
         "practice.html",
         one=one,
-        for_two=_for_two(visit, one),
+        for_two=for_two,
         ahead=what_if.in_short(visit, one),
         if_address=what_if.address(one),
-        facts=told.facts(one, visit.words),
+        facts=(told.facts_alone if is_part else told.facts)(one, visit.words),
         often=told.often(one, visit.words),
         sources=told.sources(one, visit.words),
         label=told.step_label,
