@@ -22,7 +22,7 @@ _WELL = 200
 
 _MINE = ("notes", "sharing", "settings", "invite", "answers", "days", "journal")
 BELONGS = dict.fromkeys(_MINE, "/mine") | dict.fromkeys(("check-in", "moments"), "/today")
-BELONGS["try"] = "/try"
+BELONGS |= dict.fromkeys(("try", "week"), "/try")
 """The place that a page is found under, by the first part of its address."""
 
 
