@@ -164,7 +164,7 @@ def _changed(old: str, new: str) -> str:
         ("amount = -0.04", "amount = 0.0", "acts 1 amount: an act that moves nothing"),
         ("amount = -0.04", "amount = nan", "acts 1 amount: write a number"),
         ("onset_days = 14", "onset = 14", "acts 1 onset_days: this key is missing"),
-        ("effort = 1", "effort = 1\nefort = 2", "efort: nothing reads this key; take it out"),
+        ("effort = 1", "effort = 1\nefforts = 2", "efforts: nothing reads this key; take it out"),
         ("minutes = 5", "minutes 5", "this is no TOML"),
         ('mode = "alone"', 'mode = "two"', "steps 1 by: this key is missing"),
     ],
