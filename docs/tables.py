@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pasdedeux.guide import library
 from pasdedeux.study.information import Cell, Group
 from pasdedeux.study.narrowing import changes, markdown, ranking, shares, steps
 
@@ -176,3 +177,27 @@ def _number(value: float | None, digits: int) -> str:
     if value is None:
         return "-"
     return f"{value:.{digits}f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.{digits}f}"
+
+
+def practices() -> str:
+    """Write what each shipped practice moves in the model, and by what right."""
+    rows = [
+        f"| {one.title} | {', '.join(aim.arrow for aim in one.for_links)} "
+        f"| {act.of} | `{act.gain}` "
+        f"| {_amount(act)} | {one.full_per_week} | {act.onset_days:g} | {act.fading_days:g} "
+        f"| {act.source} |"
+        for one in library.practices()
+        for act in one.acts
+    ]
+    heads = (
+        "| practice | aimed at | of | gain | at full effect | full from, a week | onset, days "
+        "| fading, days | source |\n|---|---|---|---|---|---|---|---|---|"
+    )
+    return "\n".join([heads, *rows])
+
+
+def _amount(act: library.Act) -> str:
+    """Write a factor as a factor, and what is added as what is added."""
+    if act.how == "log":
+        return f"times {math.exp(act.amount):.2f}"
+    return f"{act.amount:+.2f}".replace("-", "\N{MINUS SIGN}")
