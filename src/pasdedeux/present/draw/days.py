@@ -36,8 +36,8 @@ def draw_days(chart: DaysChart) -> tuple[str, str]:
     """Draw the days for a wide page and for a narrow one."""
     days = len(chart.lines[0].values)
     has_labels = any(line.label for line in chart.lines)
-    wide = _Plane(Frame("wide", 700, 300), 34, 596 if has_labels else 674, 30, 250, days)
-    tall = _Plane(Frame("tall", 340, 310), 26, 240 if has_labels else 318, 30, 256, days)
+    wide = _Plane(Frame("wide", 700, 300), 42, 596 if has_labels else 674, 30, 250, days)
+    tall = _Plane(Frame("tall", 340, 310), 36, 240 if has_labels else 318, 30, 256, days)
     return _drawn(chart, wide), _drawn(chart, tall)
 
 
