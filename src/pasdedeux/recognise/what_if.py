@@ -4,9 +4,9 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from statistics import NormalDist
 
 import numpy as np
-from scipy.special import ndtri
 
 from pasdedeux.infer.fit import Belief
 from pasdedeux.model.gains import Person, gains_of_people
@@ -112,7 +112,8 @@ class Foresight:
     def _sizes(self) -> np.ndarray:
         """How large an effect is for each draw: even quantiles, in an order without a pattern."""
         turns = ((np.arange(self.people.shape[0]) + 0.5) * _TURN) % 1.0
-        return np.asarray(1.0 + SIZE_SD * ndtri(turns.clip(1e-6, 1 - 1e-6)))
+        usual = NormalDist(1.0, SIZE_SD)
+        return np.array([usual.inv_cdf(turn) for turn in turns.clip(1e-6, 1 - 1e-6)])
 
     def ask(self, changes: Sequence[Change], per_week: float, viewer: Partner) -> Forecast:
         """Say what a practice may change.

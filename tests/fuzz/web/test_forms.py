@@ -93,7 +93,7 @@ def is_well(answer: httpx.Response) -> None:
 
 def address(page: Page, own: dict[str, str], part: str | None = None) -> str:
     parts = {"kind": "notes", "number": "2", "prompt": "1", "code": "de", "word": "AAAA-BBBB"}
-    parts |= {"day": "2026-01-01", "slot": "0", "name": "pause"}
+    parts |= {"day": "2026-01-01", "slot": "0", "name": "pause", "often": "3"}
     parts |= {"id": own.get(page.path.split("/")[1], "0" * 32)}
     if part is not None:
         parts = dict.fromkeys(parts, part)
