@@ -142,11 +142,6 @@ async def addresses(browser: Browser) -> dict[str, str]:
     parts = {"kind": Kind.NOTES.value, "number": "1", "prompt": "1", "code": "de"}
     parts |= {"day": here.day.isoformat(), "slot": str(here.slot)}
     parts |= {"name": "slow-breathing", "often": "3"}
-        "day": here.day.isoformat(),
-        "slot": str(here.slot),
-        "name": "slow-breathing",
-        "often": "3",
-    }
     found = {}
     for page in walked():
         values = parts | {"id": own.get(page.path.split("/")[1], "")}
